@@ -1,0 +1,31 @@
+"""The exceptions of the package, in one tree.
+
+What an author of a workbook got wrong is a finding, never an exception. Exceptions are for files that cannot be read or
+written, and for our own mistakes.
+"""
+
+from __future__ import annotations
+
+
+class EcvetError(Exception):
+    """The root of the tree: its text is fit to be shown to a user as it stands."""
+
+
+class UnreadableFileError(EcvetError):
+    """A file that cannot be read at all: missing, locked, encrypted, damaged, or not what its name says."""
+
+
+class UnwritableFileError(EcvetError):
+    """A file that cannot be written: it exists already, is open elsewhere, or its folder refuses."""
+
+
+class TemplateError(EcvetError):
+    """A Word template that cannot be filled; its text lists every mistake in it, one on a line."""
+
+
+class UsageError(EcvetError):
+    """A request that makes no sense: an unknown learner, a document that does not exist, a step that cannot be."""
+
+
+class RuleBookError(EcvetError):
+    """A mistake of ours: a rule's page, its check or a finding's facts do not fit together."""

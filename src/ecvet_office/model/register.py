@@ -1,0 +1,257 @@
+"""Everything a workbook says, as records with ready look-ups."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import TypeVar
+
+from ecvet_office.model.agreements import (
+    ADDED,
+    ADDITIONAL,
+    DROPPED,
+    AgreedOutcome,
+    Agreement,
+    Package,
+    Placement,
+    Terms,
+)
+from ecvet_office.model.learners import EarlierUnit, Enrolment, Learner
+from ecvet_office.model.memoranda import Memorandum, MemorandumPartner, MemorandumQualification
+from ecvet_office.model.partners import Partner, Person
+from ecvet_office.model.qualifications import Group, Outcome, Qualification, Unit, UnitPoints
+from ecvet_office.model.results import Decision, Paper, Result
+from ecvet_office.model.settings import Settings
+
+Keyed = TypeVar("Keyed")
+
+TERMS = tuple(name for name in Terms.model_fields if name not in {"origin", "translations"})
+
+
+def _by(key: str, records: Iterable[Keyed]) -> dict[str, Keyed]:
+    """Gives the first record of each key; a second one is a finding of its own."""
+    index: dict[str, Keyed] = {}
+    for record in records:
+        index.setdefault(getattr(record, key), record)
+    return index
+
+
+def _grouped(key: str, records: Iterable[Keyed]) -> dict[str, tuple[Keyed, ...]]:
+    groups: dict[str, list[Keyed]] = {}
+    for record in records:
+        groups.setdefault(getattr(record, key), []).append(record)
+    return {name: tuple(members) for name, members in groups.items()}
+
+
+@dataclass(frozen=True)
+class Register:
+    """All records of a workbook, each table in the order of its rows.
+
+    Look-ups by id give the first row of that id, and None where there is none.
+    """
+
+    settings: Settings = field(default_factory=Settings)
+    partners: tuple[Partner, ...] = ()
+    people: tuple[Person, ...] = ()
+    qualifications: tuple[Qualification, ...] = ()
+    groups: tuple[Group, ...] = ()
+    units: tuple[Unit, ...] = ()
+    unit_points: tuple[UnitPoints, ...] = ()
+    outcomes: tuple[Outcome, ...] = ()
+    memoranda: tuple[Memorandum, ...] = ()
+    memorandum_partners: tuple[MemorandumPartner, ...] = ()
+    memorandum_qualifications: tuple[MemorandumQualification, ...] = ()
+    packages: tuple[Package, ...] = ()
+    learners: tuple[Learner, ...] = ()
+    enrolments: tuple[Enrolment, ...] = ()
+    earlier_units: tuple[EarlierUnit, ...] = ()
+    agreements: tuple[Agreement, ...] = ()
+    placements: tuple[Placement, ...] = ()
+    agreed_outcomes: tuple[AgreedOutcome, ...] = ()
+    results: tuple[Result, ...] = ()
+    decisions: tuple[Decision, ...] = ()
+    papers: tuple[Paper, ...] = ()
+
+    # --- look-ups by id ---------------------------------------------------------------------------------------------
+
+    @cached_property
+    def partner(self) -> dict[str, Partner]:
+        """Institutions by id."""
+        return _by("id", self.partners)
+
+    @cached_property
+    def person(self) -> dict[str, Person]:
+        """People by id."""
+        return _by("id", self.people)
+
+    @cached_property
+    def qualification(self) -> dict[str, Qualification]:
+        """Qualifications by id."""
+        return _by("id", self.qualifications)
+
+    @cached_property
+    def unit(self) -> dict[str, Unit]:
+        """Units by id."""
+        return _by("id", self.units)
+
+    @cached_property
+    def outcome(self) -> dict[str, Outcome]:
+        """Outcomes by id."""
+        return _by("id", self.outcomes)
+
+    @cached_property
+    def memorandum(self) -> dict[str, Memorandum]:
+        """Memoranda by id."""
+        return _by("id", self.memoranda)
+
+    @cached_property
+    def package(self) -> dict[str, Package]:
+        """Packages by id."""
+        return _by("id", self.packages)
+
+    @cached_property
+    def learner(self) -> dict[str, Learner]:
+        """Learners by id."""
+        return _by("id", self.learners)
+
+    @cached_property
+    def agreement(self) -> dict[str, Agreement]:
+        """Agreements by id."""
+        return _by("id", self.agreements)
+
+    @cached_property
+    def points_of(self) -> dict[tuple[str, str], UnitPoints]:
+        """A unit in a qualification, by (qualification, unit): never by unit alone (2009/C 155/02, Annex II, 4)."""
+        index: dict[tuple[str, str], UnitPoints] = {}
+        for row in self.unit_points:
+            index.setdefault((row.qualification, row.unit), row)
+        return index
+
+    # --- rows that belong to something ------------------------------------------------------------------------------
+
+    @cached_property
+    def units_in(self) -> dict[str, tuple[UnitPoints, ...]]:
+        """The units of each qualification, in the order of the sheet, each once."""
+        return _grouped("qualification", self.points_of.values())
+
+    @cached_property
+    def qualifications_of(self) -> dict[str, tuple[UnitPoints, ...]]:
+        """The qualifications of each unit."""
+        return _grouped("unit", self.points_of.values())
+
+    @cached_property
+    def outcomes_in(self) -> dict[str, tuple[Outcome, ...]]:
+        """The outcomes of each unit, in the order of the sheet, each id once."""
+        return _grouped("unit", (outcome for outcome in self.outcome.values() if outcome.unit))
+
+    @cached_property
+    def groups_in(self) -> dict[str, tuple[Group, ...]]:
+        """The groups of each qualification."""
+        return _grouped("qualification", self.groups)
+
+    @cached_property
+    def partners_in(self) -> dict[str, tuple[MemorandumPartner, ...]]:
+        """The institutions of each memorandum."""
+        return _grouped("memorandum", self.memorandum_partners)
+
+    @cached_property
+    def qualifications_in(self) -> dict[str, tuple[MemorandumQualification, ...]]:
+        """The qualifications that each memorandum covers."""
+        return _grouped("memorandum", self.memorandum_qualifications)
+
+    @cached_property
+    def agreements_of(self) -> dict[str, tuple[Agreement, ...]]:
+        """The agreements of each learner."""
+        return _grouped("learner", (agreement for agreement in self.agreements if agreement.learner))
+
+    @cached_property
+    def results_of(self) -> dict[str, tuple[Result, ...]]:
+        """The results of each learner."""
+        return _grouped("learner", self.results)
+
+    @cached_property
+    def decisions_of(self) -> dict[str, tuple[Decision, ...]]:
+        """The decisions about each learner."""
+        return _grouped("learner", self.decisions)
+
+    @cached_property
+    def earlier_units_of(self) -> dict[str, tuple[EarlierUnit, ...]]:
+        """The earlier units of each learner."""
+        return _grouped("learner", self.earlier_units)
+
+    @cached_property
+    def changes_of(self) -> dict[str, tuple[AgreedOutcome, ...]]:
+        """By agreement, the outcomes by which it differs from its package."""
+        return _grouped("agreement", self.agreed_outcomes)
+
+    @cached_property
+    def papers_about(self) -> dict[str, tuple[Paper, ...]]:
+        """The papers about each agreement, memorandum or learner."""
+        return _grouped("subject", (paper for paper in self.papers if paper.subject))
+
+    @cached_property
+    def _terms(self) -> dict[str, Terms]:
+        return {}
+
+    # --- what an agreement says -------------------------------------------------------------------------------------
+
+    def terms(self, agreement: Agreement) -> Terms:
+        """Gives what the agreement says: its own exceptions, else its package's words."""
+        known = self._terms.get(agreement.id)
+        if known is None:
+            package = self.package.get(agreement.package or "")
+            sources = [agreement] if package is None else [agreement, package]
+            known = self._terms[agreement.id] = Terms(
+                **{
+                    name: next((value for one in sources if (value := getattr(one, name))), None) or _empty(name)
+                    for name in TERMS
+                }
+            )
+        return known
+
+    def home(self, agreement: Agreement) -> str | None:
+        """Gives the id of the home institution: the agreement's own, else the coordinating one."""
+        return agreement.home or self.settings.coordinator
+
+    def qualification_id(self, agreement: Agreement) -> str | None:
+        """Gives the id of the qualification that the learner takes in this stay."""
+        learner = self.learner.get(agreement.learner or "")
+        return self.terms(agreement).qualification or (learner.qualification if learner else None)
+
+    def agreed_outcomes_of(self, agreement: Agreement) -> tuple[str, ...]:
+        """Gives the ids of the outcomes agreed for credit, each once, in the order they were named.
+
+        A unit stands for all of its outcomes; what the agreement added or dropped is taken into account, and what is
+        additional and not for credit is left out.
+        """
+        agreed: dict[str, None] = {}
+        for target in self.terms(agreement).targets:
+            if target in self.unit:
+                agreed.update(dict.fromkeys(outcome.id for outcome in self.outcomes_in.get(target, ())))
+            else:
+                agreed[target] = None
+        for change in self.changes_of.get(agreement.id, ()):
+            if change.change in {DROPPED, ADDITIONAL}:
+                agreed.pop(change.outcome, None)
+            elif change.change in {ADDED, None}:
+                agreed[change.outcome] = None
+        return tuple(agreed)
+
+    def whole_units_of(self, agreement: Agreement) -> tuple[str, ...]:
+        """Gives the ids of the units of which all outcomes are agreed, in the order they were named."""
+        agreed = self.agreed_outcomes_of(agreement)
+        units = dict.fromkeys(self.outcome[one].unit for one in agreed if one in self.outcome)
+        return tuple(
+            unit for unit in units if unit and all(outcome.id in agreed for outcome in self.outcomes_in.get(unit, ()))
+        )
+
+
+def _empty(name: str) -> tuple[()] | None:
+    return () if isinstance(Terms.model_fields[name].default, tuple) else None
+
+
+def enrolled_in(register: Register, learner: Learner) -> tuple[str, ...]:
+    """Gives the ids of the qualifications that a learner takes, the main one first, each once."""
+    further = (row.qualification for row in register.enrolments if row.learner == learner.id)
+    return tuple(dict.fromkeys(one for one in (learner.qualification, *further) if one))

@@ -1,0 +1,47 @@
+"""The layout of a workbook, stated once: its tables, their columns, and what each cell may hold.
+
+Reading, blank and example workbooks, drop-downs and messages are all made from it. A table's name is its identity; its
+sheet's title and its headers may be translated.
+"""
+
+from __future__ import annotations
+
+from ecvet_office.model.settings import PROFILES, Settings
+from ecvet_office.workbook.columns import choice, choices, integer, number, ref, text, yes_no
+from ecvet_office.workbook.mobility_tables import EXCEPTIONS, YEAR
+from ecvet_office.workbook.partner_tables import INSTITUTIONS, MEMORANDA
+from ecvet_office.workbook.qualification_tables import QUALIFICATIONS
+from ecvet_office.workbook.tables import Table
+
+VERSION = 1  # of the layout; the workbook carries it as the custom property below
+VERSION_PROPERTY = "ECVET layout"
+KIND_PROPERTY = "ECVET workbook"
+LABEL_HEADER = "Pick list (computed)"
+LABEL_SEPARATOR = " · "
+
+SETTINGS = (
+    choice("profile", "Profile", PROFILES, "Strict ECVET, or Erasmus-only: no memorandum, points optional."),
+    ref(
+        "coordinator", "Coordinating institution", "Partners", help_="The home institution where nothing else is said."
+    ),
+    text("programme", "Programme", "For example: Erasmus+."),
+    text("project_code", "Project code", "As in the grant agreement: YYYY-R-NA00-KA000-FFF-000000000."),
+    choices("languages", "Languages", (), "Two-letter codes, separated by semicolons: en; fr."),
+    text("prevailing_language", "Prevailing language", "Which version holds where they differ."),
+    yes_no("points", "Points used", "Leave empty for what the profile says."),
+    number("rounding_step", "Rounding step", "Points are multiples of it: 1, or 0.5."),
+    text("grade_model", "Grade model", "Information only: points never depend on grades."),
+    integer("age_of_majority", "Age of majority", "In years; below it a guardian signs."),
+    text("numbering", "Numbering pattern", "How agreements are numbered."),
+    integer("retention_years", "Retention in years", "How long papers are kept after the final payment."),
+)
+SETTINGS_TABLE = Table(
+    "Settings", "Settings", Settings, "settings",
+    (text("setting", "Setting", width=26), text("value", "Value", width=36), text("help", "What it is", width=60)),
+    key=("setting",), about="What holds for the whole workbook. One value to a line.",
+)  # fmt: skip
+
+# In the order of the year's work; the sheets of a workbook follow it.
+TABLES = (*YEAR, *INSTITUTIONS, *QUALIFICATIONS, *MEMORANDA, *EXCEPTIONS)
+
+BY_NAME = {table.name: table for table in (SETTINGS_TABLE, *TABLES)}

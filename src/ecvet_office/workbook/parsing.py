@@ -1,0 +1,188 @@
+"""Sheets into records: every cell that cannot be read is a finding at its place, and the rest goes on."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from ecvet_office.law.pages import page
+from ecvet_office.model.findings import Finding
+from ecvet_office.model.places import Origin, Place
+from ecvet_office.model.records import Record
+from ecvet_office.model.register import Register
+from ecvet_office.model.settings import Settings
+from ecvet_office.workbook.cell_values import CellValue
+from ecvet_office.workbook.columns import LISTS, REFERENCES, Column, Kind
+from ecvet_office.workbook.layout import SETTINGS, SETTINGS_TABLE, TABLES, VERSION
+from ecvet_office.workbook.references import Names, all_names, read_reference, read_references
+from ecvet_office.workbook.sheets import Row, Sheet, Sheets, setting_rows
+from ecvet_office.workbook.tables import Table
+from ecvet_office.workbook.values import READERS, Misfit, read_choice, read_choices, read_text
+
+EMPTY_CELL_RULE = "WB05"
+
+
+def parse(sheets: Sheets) -> tuple[Register, list[Finding]]:
+    """Gives the records of a workbook, and a finding for every cell that could not be read.
+
+    A row that lacks what makes it a row, such as the learner of a result, is left out; the finding says so.
+    """
+    findings = [*sheets.findings, *_version(sheets)]
+    names = all_names(sheets)
+    collections: dict[str, tuple[Record, ...]] = {}
+    for table in TABLES:
+        sheet = sheets.sheet(table.name)
+        if sheet is not None:
+            collections[table.collection] = tuple(_records(sheet, names, findings))
+    settings = _settings(sheets, names, findings)
+    return Register(settings=settings, **collections), findings  # type: ignore[arg-type]  # the layout pairs them
+
+
+def _version(sheets: Sheets) -> list[Finding]:
+    if not sheets.sheets:
+        return [page("WB01").finding(Place(""), sheets=", ".join(sheets.titles) or "none")]
+    if sheets.version is None or sheets.version <= VERSION:
+        return []
+    return [page("WB12").finding(Place(""), found=str(sheets.version), known=str(VERSION))]
+
+
+def _records(sheet: Sheet, names: Mapping[str, Names], findings: list[Finding]) -> list[Record]:
+    table = sheet.table
+    present = [(column, sheet.columns[column.key]) for column in table.columns if column.key in sheet.columns]
+    findings.extend(_missing_columns(sheet))
+    printed = _translations(sheet)
+    mandatory = [name for name, field in table.model.model_fields.items() if field.is_required()]
+    first_rows: dict[tuple[Any, ...], int] = {}
+    records: list[Record] = []
+    for row in sheet.rows:
+        values, unreadable = _values(sheet, row, present, names, findings)
+        if table.prefix:
+            values[table.columns[0].key] = names[table.name].numbered[row.number]
+        _say_empty(sheet, row, values, unreadable, findings)
+        if any(values.get(name) is None for name in mandatory):
+            continue
+        key = tuple(values.get(one) for one in table.key)
+        if key and first_rows.setdefault(key, row.number) != row.number:
+            findings.append(_duplicate(sheet, row, key, first_rows[key]))
+        origin = Origin(sheet.title, row.number, sheet.columns, unreadable=frozenset(unreadable))
+        texts = _translated(row, printed)
+        records.append(table.model(origin=origin, translations=texts, **values))
+    return records
+
+
+def _values(
+    sheet: Sheet, row: Row, present: list[tuple[Column, str]], names: Mapping[str, Names], findings: list[Finding]
+) -> tuple[dict[str, Any], set[str]]:
+    values: dict[str, Any] = {}
+    unreadable: set[str] = set()
+    for column, letters in present:
+        cell = row.cells.get(letters)
+        if cell is None:
+            continue
+        value = read_cell(cell, column, names)
+        if isinstance(value, Misfit):
+            unreadable.add(column.key)
+            place = Place(sheet.title, row.number, letters)
+            findings.append(page(value.code).finding(place, column=column.header, **value.facts))
+        elif value is not None:
+            values[column.key] = value
+    return values, unreadable
+
+
+def read_cell(cell: CellValue, column: Column, names: Mapping[str, Names]) -> Any:  # the type depends on the kind
+    """Gives a cell's value as its column holds it, None for an empty cell, or a Misfit."""
+    if column.kind is Kind.CHOICE:
+        return read_choice(cell, column.choices)
+    if column.kind is Kind.CHOICES:
+        return read_choices(cell, column.choices)
+    if column.kind in REFERENCES:
+        text = read_text(cell)
+        if not isinstance(text, str):
+            return text
+        return read_references(text, column, names) if column.kind in LISTS else read_reference(text, column, names)
+    return READERS[column.kind](cell)
+
+
+def _say_empty(
+    sheet: Sheet, row: Row, values: Mapping[str, Any], unreadable: set[str], findings: list[Finding]
+) -> None:
+    for column in sheet.table.columns:
+        if column.required == EMPTY_CELL_RULE and column.key not in values and column.key not in unreadable:
+            letters = sheet.columns.get(column.key)
+            if letters is not None:
+                place = Place(sheet.title, row.number, letters)
+                findings.append(page("WB05").finding(place, column=column.header))
+
+
+def _missing_columns(sheet: Sheet) -> list[Finding]:
+    place = Place(sheet.title, sheet.header_row)
+    required = (column for column in sheet.table.columns if column.required == EMPTY_CELL_RULE)
+    return [page("WB03").finding(place, column=one.header) for one in required if one.key not in sheet.columns]
+
+
+def _duplicate(sheet: Sheet, row: Row, key: tuple[Any, ...], first: int) -> Finding:
+    letters = sheet.columns.get(sheet.table.key[0], "A")
+    named = ", ".join(str(part) for part in key)
+    return page("WB09").finding(Place(sheet.title, row.number, letters), key=named, first=f"{letters}{first}")
+
+
+def _translations(sheet: Sheet) -> list[tuple[str, str, str]]:
+    """Gives (field, language, letters) for each column that holds a text in a further language."""
+    return [(key.split(" [")[0], key[-3:-1], letters) for key, letters in sheet.columns.items() if key.endswith("]")]
+
+
+def _translated(row: Row, printed: list[tuple[str, str, str]]) -> Mapping[str, Mapping[str, str]]:
+    texts: dict[str, dict[str, str]] = {}
+    for key, language, letters in printed:
+        text = read_text(row.cells.get(letters))
+        if isinstance(text, str):
+            texts.setdefault(key, {})[language] = text
+    return texts
+
+
+def _settings(sheets: Sheets, names: Mapping[str, Names], findings: list[Finding]) -> Settings:
+    sheet = sheets.sheet(SETTINGS_TABLE.name)
+    if sheet is None:
+        return Settings()
+    rows = setting_rows(sheet, SETTINGS)
+    findings.extend(_unknown_settings(sheet, rows))
+    letters = sheet.columns.get("value", "B")
+    by_number = {row.number: row for row in sheet.rows}
+    values: dict[str, Any] = {}
+    unreadable: set[str] = set()
+    for column in SETTINGS:
+        number = rows.get(column.key)
+        cell = by_number[number].cells.get(letters) if number is not None else None
+        value = None if cell is None else read_cell(cell, column, names)
+        if isinstance(value, Misfit):
+            unreadable.add(column.key)
+            place = Place(sheet.title, number or 0, letters)
+            findings.append(page(value.code).finding(place, column=column.header, **value.facts))
+        elif value is not None:
+            values[column.key] = value
+    columns = {column.key: letters for column in SETTINGS}
+    return Settings(origin=Origin(sheet.title, sheet.header_row, columns, rows, frozenset(unreadable)), **values)
+
+
+def _unknown_settings(sheet: Sheet, rows: Mapping[str, int]) -> list[Finding]:
+    letters = sheet.columns.get("setting", "A")
+    known = set(rows.values())
+    texts = ((row.number, read_text(row.cells.get(letters))) for row in sheet.rows if row.number not in known)
+    return [
+        page("WB19").finding(Place(sheet.title, number, letters), found=text)
+        for number, text in texts
+        if isinstance(text, str)
+    ]
+
+
+def table_titles() -> tuple[str, ...]:
+    """Gives the titles of the sheets in the order of the layout, the settings first."""
+    return tuple(table.title for table in (SETTINGS_TABLE, *TABLES))
+
+
+def table_named(title: str) -> Table | None:
+    """Gives the table of a sheet's title or of an Excel table's name, whatever its capitals; None for a stranger."""
+    wanted = title.casefold()
+    return next(
+        (one for one in (SETTINGS_TABLE, *TABLES) if wanted in {one.title.casefold(), one.name.casefold()}), None
+    )

@@ -1,0 +1,67 @@
+"""What every test may ask for: the Open XML SDK validator, LibreOffice, and how tests that need them are treated."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import subprocess
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+MUST_BE_THERE = os.environ.get("CI") == "true"  # in CI an absent judge is a failure, never a skip
+
+
+def _find(*names: str) -> str | None:
+    return next((found for name in names if (found := shutil.which(name))), None)
+
+
+def _require(program: str | None, name: str) -> str:
+    if program is None:
+        if MUST_BE_THERE:
+            pytest.fail(f"{name} is not installed, and in CI it must be")
+        pytest.skip(f"{name} is not installed")
+    return program
+
+
+@pytest.fixture(scope="session")
+def validate_office() -> Callable[[Path], None]:
+    """Gives a function that fails unless Microsoft's Open XML SDK finds no error in the file."""
+    program = _require(_find("ooxml-validator"), "the Open XML SDK validator")
+
+    def validate(path: Path) -> None:
+        done = subprocess.run([program, str(path)], capture_output=True, text=True, encoding="utf-8", check=False)
+        verdict = json.loads(done.stdout)
+        assert verdict["ok"] is True, json.dumps(verdict.get("errors", verdict), indent=1)[:4000]
+
+    return validate
+
+
+@pytest.fixture(scope="session")
+def convert(tmp_path_factory: pytest.TempPathFactory) -> Callable[[Path, str], Path]:
+    """Gives a function that converts a file by LibreOffice and returns the new file's path."""
+    program = _require(_find("soffice", "libreoffice"), "LibreOffice")
+    profile = tmp_path_factory.mktemp("libreoffice_profile")
+
+    def run(path: Path, kind: str) -> Path:
+        folder = tmp_path_factory.mktemp("converted")
+        subprocess.run(
+            [program, f"-env:UserInstallation={profile.as_uri()}", "--headless", "--norestore", "--convert-to", kind]
+            + ["--outdir", str(folder), str(path)],
+            capture_output=True,
+            check=True,
+            timeout=180,
+        )
+        made = list(folder.iterdir())
+        assert made, f"LibreOffice could not open {path.name}"
+        return made[0]
+
+    return run
+
+
+@pytest.fixture(scope="session")
+def to_pdf(convert: Callable[[Path, str], Path]) -> Callable[[Path], Path]:
+    """Gives a function that prints a file to PDF by LibreOffice."""
+    return lambda path: convert(path, "pdf")
