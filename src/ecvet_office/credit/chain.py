@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
+from types import MappingProxyType
 
 from ecvet_office.model.agreements import Agreement
 from ecvet_office.model.register import Register
@@ -20,6 +21,9 @@ from ecvet_office.model.stages import Stage
 UNDATED = date.min
 """Stands for the day of a positive result without one: it comes before every decision, and its missing day is a finding
 of its own."""
+
+NO_DAYS: Mapping[str, Sequence[date]] = MappingProxyType({})
+"""The decisions about a unit or an outcome of which none was taken."""
 
 EARLIER = "recognised earlier"
 """Stands among the steps for a row of earlier units."""
@@ -78,7 +82,7 @@ class LearnerRecord:
 
     Attributes:
         results: By outcome.
-        days: By unit or outcome and by step, the days of the decisions that say who and when.
+        days: By unit or outcome, then by step, the days of the decisions that say who and when.
         recognitions: By unit or outcome, the decisions that recognise it and say who and when.
         incomplete: By unit or outcome, the steps decided without saying who or when.
         earlier: By unit, the days on which it was recognised before, however it was learnt.
@@ -87,16 +91,12 @@ class LearnerRecord:
     """
 
     results: Mapping[str, Sequence[Result]]
-    days: Mapping[tuple[str, str], Sequence[date]]
+    days: Mapping[str, Mapping[str, Sequence[date]]]
     recognitions: Mapping[str, Sequence[Recognition]]
     incomplete: Mapping[str, Sequence[str]]
     earlier: Mapping[str, Sequence[date]]
     agreements: tuple[tuple[Agreement, tuple[str, ...]], ...]
     agreed: frozenset[str]
-
-    def days_of(self, step: str, unit: str, outcome: str) -> list[date]:
-        """Gives the days of a step on the outcome, or on its unit, which stands for all its outcomes."""
-        return sorted([*self.days.get((unit, step), ()), *self.days.get((outcome, step), ())])
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,11 +115,11 @@ class Chain:
 
     outcome: str
     is_agreed: bool
-    passed: tuple[date, ...] = ()
-    failed: tuple[date, ...] = ()
-    validated: tuple[date, ...] = ()
-    recognised: tuple[date, ...] = ()
-    refused: date | None = None
+    passed: Sequence[date]
+    failed: Sequence[date]
+    validated: Sequence[date]
+    recognised: Sequence[date]
+    refused: date | None
 
 
 def learner_record(register: Register, learner_id: str, qualification_id: str) -> LearnerRecord:
@@ -152,17 +152,23 @@ def learner_record(register: Register, learner_id: str, qualification_id: str) -
 
 
 def outcome_chain(record: LearnerRecord, unit: str, outcome: str) -> Chain:
-    """Gives the steps of one outcome that hold."""
+    """Gives the steps of one outcome that hold.
+
+    A validation or a refusal of the unit stands for all its outcomes. A recognition of the unit does not: it holds for
+    the whole unit or not at all.
+    """
     results = record.results.get(outcome, ())
-    passed = _days(result for result in results if result.achieved is True)
-    failed = _days(result for result in results if result.achieved is False)
-    validated = tuple(day for day in record.days_of(VALIDATED, unit, outcome) if passed and passed[0] <= day)
-    refused = max(record.days_of(REFUSED, unit, outcome), default=None)
-    recognised = tuple(
-        day
-        for day in sorted(record.days.get((outcome, RECOGNISED), ()))
-        if validated and validated[0] <= day and is_after(day, refused)
-    )
+    passed = sorted([result.date or UNDATED for result in results if result.achieved is True])
+    failed = sorted([result.date or UNDATED for result in results if result.achieved is False])
+    own, of_unit = record.days.get(outcome, NO_DAYS), record.days.get(unit, NO_DAYS)
+    validated, recognised = [], []
+    if passed:
+        days = sorted([*of_unit.get(VALIDATED, ()), *own.get(VALIDATED, ())])
+        validated = [day for day in days if passed[0] <= day]
+    refused = max([*of_unit.get(REFUSED, ()), *own.get(REFUSED, ())], default=None)
+    if validated:
+        days = sorted(own.get(RECOGNISED, ()))
+        recognised = [day for day in days if validated[0] <= day and is_after(day, refused)]
     return Chain(outcome, outcome in record.agreed, passed, failed, validated, recognised, refused)
 
 
@@ -200,9 +206,9 @@ def is_after(day: date, refused: date | None) -> bool:
 
 def _by_subject(
     decisions: Iterable[Decision],
-) -> tuple[dict[tuple[str, str], list[date]], dict[str, list[Recognition]], dict[str, list[str]]]:
-    """Gives the days by subject and step, the recognitions by subject, and the steps that lack who or when."""
-    days: dict[tuple[str, str], list[date]] = {}
+) -> tuple[dict[str, dict[str, list[date]]], dict[str, list[Recognition]], dict[str, list[str]]]:
+    """Gives the days by subject, then by step, the recognitions by subject, and the steps that lack who or when."""
+    days: dict[str, dict[str, list[date]]] = {}
     recognitions: dict[str, list[Recognition]] = {}
     incomplete: dict[str, list[str]] = {}
     for one in decisions:
@@ -211,16 +217,11 @@ def _by_subject(
         if not one.by or one.on is None:
             incomplete.setdefault(one.subject, []).append(one.step)
             continue
-        days.setdefault((one.subject, one.step), []).append(one.on)
+        days.setdefault(one.subject, {}).setdefault(one.step, []).append(one.on)
         if one.step == RECOGNISED:
             recognition = Recognition(one.on, one.by, one.points, one.points_rule or "")
             recognitions.setdefault(one.subject, []).append(recognition)
     return days, recognitions, incomplete
-
-
-def _days(results: Iterable[Result]) -> tuple[date, ...]:
-    """Gives the days of results, the earliest first."""
-    return tuple(sorted(result.date or UNDATED for result in results))
 
 
 def _known(day: date) -> date | None:

@@ -7,7 +7,7 @@ day, and when the units that this one requires were recognised by then.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -56,10 +56,8 @@ def unit_chains(register: Register, record: LearnerRecord, qualification_id: str
     """Gives the steps of each unit of the qualification, in the order of the sheet."""
     chains = []
     for row in register.units_in.get(qualification_id, ()):
-        outcomes = tuple(
-            outcome_chain(record, row.unit, outcome.id) for outcome in register.outcomes_in.get(row.unit, ())
-        )
-        chains.append(UnitChain(row, outcomes, _standing(outcomes, record.recognitions.get(row.unit, ()))))
+        outcomes = [outcome_chain(record, row.unit, outcome.id) for outcome in register.outcomes_in.get(row.unit, ())]
+        chains.append(UnitChain(row, tuple(outcomes), _standing(outcomes, record.recognitions.get(row.unit, ()))))
     return tuple(chains)
 
 
@@ -103,7 +101,7 @@ def award_of(record: LearnerRecord, unit: UnitChain, recognised: Mapping[str, da
 
 def unmet(requires: Iterable[str], recognised: Mapping[str, date], by: date | None) -> tuple[str, ...]:
     """Gives which required units are not recognised on or before a day; at all, where the day is None."""
-    return tuple(unit for unit in requires if unit not in recognised or (by is not None and recognised[unit] > by))
+    return tuple([unit for unit in requires if unit not in recognised or (by is not None and recognised[unit] > by)])
 
 
 def recognised_units(register: Register, learner_id: str, qualification_id: str) -> dict[str, date]:
@@ -130,7 +128,7 @@ def unmet_prerequisites(
     return unmet(row.requires, recognised_units(register, learner_id, qualification_id), by)
 
 
-def _standing(outcomes: tuple[Chain, ...], decisions: Iterable[Recognition]) -> tuple[Recognition, ...]:
+def _standing(outcomes: Sequence[Chain], decisions: Iterable[Recognition]) -> tuple[Recognition, ...]:
     """Gives the decisions taken when every outcome was validated, and that no later refusal undid.
 
     A unit without outcomes has nothing that could be assessed, so nothing of it can be recognised.
