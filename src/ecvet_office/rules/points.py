@@ -22,7 +22,6 @@ from ecvet_office.rules.catalogue import Breach, broken, check
 from ecvet_office.rules.qualifications import is_empty, named, qualification_named, unit_named
 
 NOTHING = Decimal(0)
-NEEDED_FOR_OTHER_POINTS = {"points_rule": "rule", "by": "name", "on": "date"}
 REFERENCES = {
     "reference_pathway": "a reference pathway",
     "comparison_qualification": "a comparison qualification",
@@ -117,20 +116,18 @@ def step_does_not_divide_total(register: Register, _on: date) -> Iterator[Breach
 
 @check("PT10")
 def other_points_without_reason(register: Register, _on: date) -> Iterator[Breach]:
-    """Finds the decisions that give other points than the table, and lack the rule for it, a name or a date."""
+    """Finds the decisions that give other points than the table and lack the rule for it."""
     for decision in register.decisions:
         row = _row_of(register, decision)
-        missing = {cell: word for cell, word in NEEDED_FOR_OTHER_POINTS.items() if is_empty(decision, cell)}
-        if row is None or row.points is None or decision.points is None or not missing:
+        if row is None or row.points is None or decision.points is None or not is_empty(decision, "points_rule"):
             continue
         if decision.points != row.points:
             yield broken(
-                decision.at(next(iter(missing))),
+                decision.at("points_rule"),
                 learner=decision.learner,
                 unit=unit_named(register, row.unit),
                 given=decision.points,
                 table=row.points,
-                missing=_listed([f"the {word}" for word in missing.values()], "and"),
             )
 
 
