@@ -215,6 +215,26 @@ def test_what_is_left_is_never_below_0() -> None:
     assert found.lines[-1] == "6 of 5 points = 120.00 %, 0 left."
 
 
+def test_points_are_decimal_also_where_nothing_is_recognised() -> None:
+    found = made()
+    assert isinstance(found.points, Decimal)
+    assert (found.points, found.share, found.remaining) == (Decimal(0), Decimal(0), Decimal(180))
+    assert found.lines[-1] == "0 of 180 points = 0.00 %, 180 left."
+
+
+def test_two_units_are_added_in_the_last_line() -> None:
+    assert made(earlier_units=earlier("L1", "U7", "U8")).lines[-1] == "6 + 9 = 15 of 180 points = 8.33 %, 165 left."
+
+
+def test_open_outcomes_are_listed_one_after_the_other() -> None:
+    assert made(results=passed("L1", "7.2")).units[6].lines == (
+        (
+            "U7 Mathematics and natural sciences: open, 1 of 3 outcomes achieved (7.2), still open: 7.1, 7.3; "
+            "no points before the whole unit is recognised."
+        ),
+    )
+
+
 def test_one_point_is_singular() -> None:
     table = (UnitPoints(qualification=NURSE, unit="U7", points=Decimal(1)),)
     found = of_total("1", unit_points=table, earlier_units=earlier("L1", "U7"))

@@ -108,6 +108,9 @@ def test_groups_of_another_qualification_change_nothing() -> None:
 
 def test_an_unknown_qualification_asks_for_nothing() -> None:
     assert path_of(register_of(), "unknown") == Path((), ())
+    totals_of_nothing = path_totals(register_of(), "unknown")
+    assert totals_of_nothing == totals(0)
+    assert all(isinstance(total, Decimal) for total in totals_of_nothing or ())
 
 
 # --- what counts ------------------------------------------------------------------------------------------------------
@@ -159,10 +162,12 @@ def test_a_unit_without_points_counts_in_a_group_of_points_and_changes_no_sum() 
 
 
 def test_beyond_the_most_sums_the_largest_are_followed(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(paths, "MOST_SUMS", 3)
-    assert counted(choice("ABCD", at_most="15", in_points=True), A="8", B="4", C="2", D="1") == "ABCD"
-    monkeypatch.setattr(paths, "MOST_SUMS", 4)
-    assert counted(choice("ABC", at_most="3", in_points=True), A="3", B="2", C="1") == "A"
+    units = points(A="2", B="1", C="1", D="3")
+    three, first = choice("ABC", at_most="3", in_points=True), choice("DAB", at_most="3", in_points=True)
+    for most, expected in ((9, ("AB", "D")), (2, ("AB", "AB")), (1, ("BC", "AB"))):
+        monkeypatch.setattr(paths, "MOST_SUMS", most)
+        found = [counted(one, **{unit: str(units[unit]) for unit in one.units}) for one in (three, first)]
+        assert tuple(found) == expected
 
 
 weights = st.lists(st.decimals(0, 30, places=1), min_size=1, max_size=7)
