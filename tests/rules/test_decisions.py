@@ -158,6 +158,11 @@ def test_a_decision_is_judged_even_after_the_learner_has_withdrawn_from_the_stay
     assert found(register, "RE04") == [("RE04", "Decisions!D2")]
 
 
+def test_a_decision_on_a_learner_who_is_not_in_the_workbook_is_passed_over() -> None:
+    decision = Decision(learner="L9", qualification="Q1", subject="U1", step=VALIDATED)
+    assert not found(nursing([], [decision]), "RE17")
+
+
 def test_a_subject_that_the_workbook_does_not_know_stands_for_itself() -> None:
     assert parts_of(Register(), "U9") == ("U9",)
     assert unit_of(Register(), "U9") == "U9"

@@ -94,3 +94,9 @@ def test_a_unit_refused_and_recognised_again_is_there_for_the_next() -> None:
         decisions=(*lifted, decided("L1", "U3", RECOGNISED, ON)),
     )  # fmt: skip
     assert not messages(register, "RE14")
+
+
+def test_rows_about_what_the_workbook_does_not_know_are_passed_over() -> None:
+    again = earlier("L1", "U99", "U99")
+    stay = agreed("L1", "U99", "99.1")
+    assert not messages(finnish_register(earlier_units=again, agreements=(stay,)), "RE01", "RE14", "RE15")

@@ -8,6 +8,7 @@ import pytest
 
 import ecvet_office.rules.results  # noqa: F401 # registers the checks
 from ecvet_office.law.pages import fix, message
+from ecvet_office.model.agreements import Agreement
 from ecvet_office.model.findings import Severity
 from ecvet_office.model.register import Register
 from ecvet_office.model.stages import Stage
@@ -129,3 +130,8 @@ def test_an_unfinished_transcript_sets_no_last_day() -> None:
 """
     assert not found(register_of(text.format(sent="")), "RE12")
     assert found(register_of(text.format(sent="2025-04-11")), "RE12") == [("RE12", "Results!D2")]
+
+
+def test_an_agreed_outcome_that_the_workbook_does_not_know_has_a_finding_of_its_own() -> None:
+    agreements = (Agreement(id="A1", learner="L1", targets=("9.9",), status="returned"),)
+    assert not found(Register(agreements=agreements), "RE10")
