@@ -1,0 +1,177 @@
+"""What comes next in each stay: what is missing, what to do, whose turn it is, and since when.
+
+Only what the workbook says is used; nobody is said to have been asked, or to have answered, without a date.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from ecvet_office.credit.ledger import Ledger, OutcomeCredit, State, UnitCredit
+from ecvet_office.law.pages import fact_text
+from ecvet_office.model.agreements import Agreement
+from ecvet_office.model.register import Register
+from ecvet_office.model.results import AGREEMENT, HOME, HOST, INTERMEDIARY, LEARNER, TRANSCRIPT
+from ecvet_office.model.stages import Stage
+from ecvet_office.report.plain_text import counted
+from ecvet_office.rules.qualifications import unit_named
+from ecvet_office.rules.signatures import PARTY_NAMES, paper_for, signing_parties
+from ecvet_office.rules.stays import institution_named
+
+NOT_ASSESSED = (State.OPEN, State.AGREED)
+
+
+@dataclass(frozen=True, slots=True)
+class NextStep:
+    """What comes next in a stay.
+
+    Attributes:
+        missing: what the next stage waits for, each in a few words.
+        action: what to do, as a verb; empty where nothing is left to do.
+        whose: who has to act; empty where nobody has to.
+        since: the day from which the stay stands where it does; None where no date says so.
+    """
+
+    missing: tuple[str, ...]
+    action: str
+    whose: str
+    since: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class Stay:
+    """An agreement with what is needed to judge it: the records, the learner's ledger if there is one, and the day."""
+
+    register: Register
+    agreement: Agreement
+    ledger: Ledger | None
+    on: date
+
+    @property
+    def host(self) -> str:
+        """The name of the hosting institution, or what it is called where none is named."""
+        host = self.register.terms(self.agreement).host
+        return institution_named(self.register, host) if host else PARTY_NAMES[HOST]
+
+    @property
+    def home(self) -> str:
+        """The name of the home institution, or what it is called where none is named."""
+        home = self.register.home(self.agreement)
+        return institution_named(self.register, home) if home else PARTY_NAMES[HOME]
+
+
+def next_step(stay: Stay) -> NextStep:
+    """Gives what comes next in a stay, by the stage that its row states."""
+    return STEPS[stay.agreement.stage](stay)
+
+
+def _draft(stay: Stay) -> NextStep:
+    return NextStep((), "Complete the agreement and mark it ready to sign", stay.home, None)
+
+
+def _ready_to_sign(stay: Stay) -> NextStep:
+    return NextStep((), "Send the agreement for signing", stay.home, None)
+
+
+def _sent(stay: Stay) -> NextStep:
+    register, agreement = stay.register, stay.agreement
+    papers = {
+        party: paper_for(register, AGREEMENT, agreement.id, party) for party in signing_parties(register, agreement)
+    }
+    unsigned = [_party_named(stay, party) for party, paper in papers.items() if paper is None or not paper.signed_on]
+    since = max((paper.sent for paper in papers.values() if paper and paper.sent), default=None)
+    if not unsigned:
+        return NextStep((), "Mark the agreement signed", stay.home, since)
+    ask = f"Ask {unsigned[0]} to sign" if len(unsigned) == 1 else f"Ask for {counted(len(unsigned), 'signature')}"
+    return NextStep(tuple(f"signature of {one}" for one in unsigned), ask, ", ".join(unsigned), since)
+
+
+def _party_named(stay: Stay, party: str) -> str:
+    intermediary = stay.register.terms(stay.agreement).intermediary
+    if party == HOME:
+        return stay.home
+    if party == HOST:
+        return stay.host
+    if party == INTERMEDIARY and intermediary:
+        return institution_named(stay.register, intermediary)
+    learner = stay.register.learner.get(stay.agreement.learner or "")
+    return learner.full_name if party == LEARNER and learner else PARTY_NAMES[party]
+
+
+def _signed(stay: Stay) -> NextStep:
+    papers = stay.register.papers_about.get(stay.agreement.id, ())
+    since = max((paper.signed_on for paper in papers if paper.document == AGREEMENT and paper.signed_on), default=None)
+    start = stay.agreement.start
+    if start is not None and stay.on < start:
+        return NextStep((), f"Wait until the stay begins on {fact_text(start)}", "", since)
+    return NextStep((), "Mark the stay under way", stay.home, since)
+
+
+def _under_way(stay: Stay) -> NextStep:
+    end = stay.agreement.end
+    if end is not None and stay.on <= end:
+        return NextStep((), f"Wait until the stay ends on {fact_text(end)}", "", stay.agreement.start)
+    return NextStep((), "Mark the stay returned", stay.home, end or stay.agreement.start)
+
+
+def _returned(stay: Stay) -> NextStep:
+    terms, since = stay.register.terms(stay.agreement), stay.agreement.end
+    outcomes = _agreed_credit(stay)
+    without_result = [one.outcome for one in outcomes if one.state in NOT_ASSESSED]
+    if without_result:
+        missing = (f"results of {', '.join(without_result)}",)
+        ask = f"Ask {stay.host} for {counted(len(without_result), 'result')}"
+        return NextStep(missing, ask, terms.assessor or stay.host, since)
+    to_validate = [one.outcome for one in outcomes if one.state is State.ASSESSED]
+    if to_validate:
+        missing = (f"validation of {', '.join(to_validate)}",)
+        return NextStep(
+            missing, f"Validate {counted(len(to_validate), 'outcome')}", terms.validator or stay.home, since
+        )
+    to_decide = [unit_named(stay.register, one.unit) for one in _agreed_units(stay) if one.state is State.VALIDATED]
+    if to_decide:
+        missing = (f"decision on {', '.join(to_decide)}",)
+        ask = f"Decide on the recognition of {counted(len(to_decide), 'unit')}"
+        return NextStep(missing, ask, terms.recogniser or stay.home, since)
+    return NextStep((), "Mark the stay decided", stay.home, since)
+
+
+def _agreed_credit(stay: Stay) -> list[OutcomeCredit]:
+    agreed = stay.register.agreed_outcomes_of(stay.agreement)
+    units: Sequence[UnitCredit] = stay.ledger.units if stay.ledger else ()
+    return [outcome for unit in units for outcome in unit.outcomes if outcome.outcome in agreed]
+
+
+def _agreed_units(stay: Stay) -> Iterable[UnitCredit]:
+    whole = stay.register.whole_units_of(stay.agreement)
+    return (unit for unit in (stay.ledger.units if stay.ledger else ()) if unit.unit in whole)
+
+
+def _decided(stay: Stay) -> NextStep:
+    agreement = stay.agreement
+    about = (agreement.id, agreement.learner or "")
+    decisions = stay.register.decisions_of.get(agreement.learner or "", ())
+    since = max((one.on for one in decisions if one.on and one.context == agreement.id), default=None)
+    papers = (paper for subject in about for paper in stay.register.papers_about.get(subject, ()))
+    if any(paper.document == TRANSCRIPT for paper in papers):
+        return NextStep((), "", "", since)
+    return NextStep(("transcript",), "Make the transcript", stay.home, since)
+
+
+def _withdrawn(_stay: Stay) -> NextStep:
+    return NextStep((), "", "", None)
+
+
+STEPS: Mapping[Stage, Callable[[Stay], NextStep]] = {
+    Stage.DRAFT: _draft,
+    Stage.READY_TO_SIGN: _ready_to_sign,
+    Stage.SENT: _sent,
+    Stage.SIGNED: _signed,
+    Stage.UNDER_WAY: _under_way,
+    Stage.RETURNED: _returned,
+    Stage.DECIDED: _decided,
+    Stage.WITHDRAWN: _withdrawn,
+}
+"""By stage, how to tell what comes next."""

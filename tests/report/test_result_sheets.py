@@ -1,0 +1,205 @@
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+
+from ecvet_office.evaluation import Evaluation, evaluate
+from ecvet_office.report.result_sheets import first_of, result_sheets
+from ecvet_office.report.updating import receipt_lines, update
+from ecvet_office.workbook.building import write_new
+from ecvet_office.workbook.cell_values import CellValue
+from ecvet_office.workbook.markdown import sheets_from_markdown
+from ecvet_office.workbook.reading import read
+from ecvet_office.workbook.results_layout import RESULT_TABLES
+from ecvet_office.workbook.updating import Receipt
+
+DAY = date(2025, 3, 10)
+PLAN = """
+| Settings | setting | value |
+|          | coordinating institution | I1 |
+| Partners | id | name |
+|          | I1 | Pori College |
+|          | I2 | Lycée Lyon |
+| Qualifications | id | title | points |
+|                | Q1 | Electrician | 60 |
+| Units | id | title |
+|       | U1 | Wiring |
+| Unit points | qualification | unit | points |
+|             | Q1 | U1 | 60 |
+| Outcomes | id | unit |
+|          | "1.1" | U1 |
+|          | "1.2" | U1 |
+| Packages | id | name | host | units or outcomes | assessor | validator | recogniser |
+|          | K1 | Lyon in spring | I2 | U1 | Claire Martin | Maija Heino | Risto Aalto |
+| Learners | id | family name | given names | date of birth | qualification |
+|          | L1 | Virtanen | Aino | 2000-05-14 | Q1 |
+| Agreements | id | learner | package | status | planned start | planned end |
+|            | A1 | L1 | K1 | {status} | 2025-03-03 | 2025-04-11 |
+"""
+PAPERS = """
+| Papers | number | document | for | party | sent | signed on |
+|        | P1 | learning agreement | A1 | home | 2025-02-01 | 2025-02-02 |
+|        | P2 | learning agreement | A1 | host | 2025-02-03 | {host} |
+|        | P3 | learning agreement | A1 | learner | 2025-02-01 | 2025-02-05 |
+"""
+RESULTS = """
+| Results | agreement | learner | outcome | achieved | date |
+|         | A1 | L1 | 1.1 | yes | 2025-04-10 |
+|         | A1 | L1 | 1.2 | {second} | 2025-04-10 |
+"""
+VALIDATED = """
+| Decisions | learner | unit or outcome | agreement | step | by | on |
+|           | L1 | U1 | A1 | validated | Maija Heino | 2025-04-20 |
+"""
+
+
+def judged(status: str, more: str = "", on: date = DAY) -> Evaluation:
+    return evaluate(sheets_from_markdown(PLAN.format(status=status) + more), on)
+
+
+def stay(status: str, more: str = "", on: date = DAY) -> dict[str, CellValue | None]:
+    headers, row = result_sheets(judged(status, more, on))["MyLearners"]
+    return {str(header): value for header, value in zip(headers, row, strict=True)}
+
+
+def test_every_result_table_is_there_with_the_headers_of_the_layout_and_full_rows() -> None:
+    tables = result_sheets(judged("draft"))
+    assert {name: tuple(rows[0]) for name, rows in tables.items()} == RESULT_TABLES
+    assert all(len(row) == len(rows[0]) for rows in tables.values() for row in rows)
+
+
+def test_a_finding_is_a_row_with_its_place_apart() -> None:
+    evaluation = judged("draft")
+    rows = result_sheets(evaluation)["Findings"][1:]
+    assert [(row[1], f"{row[2]}!{row[3]}") for row in rows] == [
+        (finding.code, str(finding.place)) for finding in evaluation.findings
+    ]
+
+
+def test_credit_and_progress_hold_numbers_and_say_what_is_open() -> None:
+    tables = result_sheets(judged("returned", RESULTS.format(second="no")))
+    assert tables["Credit"][1] == [
+        "L1", "Aino Virtanen", "Q1", "U1 Wiring", "failed", Decimal(1), Decimal(2), Decimal(0), "1.2",
+    ]  # fmt: skip
+    assert tables["Progress"][1] == [
+        "L1", "Aino Virtanen", "Q1", Decimal(0), Decimal(60), Decimal("0.00"), "no", "not recognised: U1 Wiring",
+    ]  # fmt: skip
+
+
+def test_without_points_the_cells_of_points_stay_empty() -> None:
+    text = PLAN.format(status="draft").replace("| coordinating institution | I1 |", "| points used | no |")
+    tables = result_sheets(evaluate(sheets_from_markdown(text), DAY))
+    assert tables["Credit"][1][7] is None
+    assert tables["Progress"][1][3:6] == [None, None, None]
+
+
+def test_a_learner_without_a_stay_is_a_row_too() -> None:
+    text = PLAN.format(status="draft").split("| Agreements")[0]
+    tables = result_sheets(evaluate(sheets_from_markdown(text), DAY))
+    assert tables["MyLearners"][1] == ["L1", "Aino Virtanen", None, None, "agreement", "Add an agreement", None, None]
+
+
+def test_a_draft_that_lacks_something_is_to_be_completed_by_the_home_institution() -> None:
+    row = stay("")
+    assert (row["Stage"], row["Whose"]) == ("draft", "Pori College")
+    assert row["What is missing"]
+
+
+def test_a_sent_agreement_waits_for_those_who_have_not_signed_since_the_last_was_sent() -> None:
+    row = stay("sent", PAPERS.format(host=""))
+    assert row["Next action"] == "Ask Lycée Lyon to sign"
+    assert str(row["What is missing"]).startswith("signature of Lycée Lyon")
+    assert (row["Whose"], row["Since"]) == ("Lycée Lyon", date(2025, 2, 3))
+
+
+def test_a_sent_agreement_without_papers_asks_for_every_signature_and_invents_no_date() -> None:
+    row = stay("sent")
+    assert row["Next action"] == "Ask for 3 signatures"
+    assert row["Whose"] == "Pori College, Lycée Lyon, Aino Virtanen"
+    assert row["Since"] is None
+
+
+def test_a_sent_agreement_that_all_signed_is_to_be_marked_signed() -> None:
+    assert stay("sent", PAPERS.format(host="2025-02-20"))["Next action"] == "Mark the agreement signed"
+
+
+@pytest.mark.parametrize(
+    ("day", "action"),
+    [
+        (date(2025, 3, 2), "Wait until the stay begins on 3 March 2025"),
+        (date(2025, 3, 3), "Mark the stay under way"),
+        (date(2025, 3, 4), "Mark the stay under way"),
+    ],
+)
+def test_a_signed_agreement_waits_for_the_first_day_of_the_stay(day: date, action: str) -> None:
+    row = stay("signed", PAPERS.format(host="2025-02-20"), day)
+    assert (row["Next action"], row["Since"]) == (action, date(2025, 2, 20))
+
+
+@pytest.mark.parametrize(
+    ("day", "action"),
+    [
+        (date(2025, 4, 10), "Wait until the stay ends on 11 April 2025"),
+        (date(2025, 4, 11), "Wait until the stay ends on 11 April 2025"),
+        (date(2025, 4, 12), "Mark the stay returned"),
+    ],
+)
+def test_a_stay_is_under_way_up_to_and_including_its_last_day(day: date, action: str) -> None:
+    assert stay("under way", on=day)["Next action"] == action
+
+
+def test_after_the_stay_come_results_then_validation_then_recognition_then_the_transcript() -> None:
+    first = stay("returned", RESULTS.format(second=""))
+    assert (first["Next action"], first["Whose"]) == ("Ask Lycée Lyon for 1 result", "Claire Martin")
+    assert str(first["What is missing"]).startswith("results of 1.2")
+    second = stay("returned", RESULTS.format(second="yes"))
+    assert (second["Next action"], second["Whose"]) == ("Validate 2 outcomes", "Maija Heino")
+    third = stay("returned", RESULTS.format(second="yes") + VALIDATED)
+    assert (third["Next action"], third["Whose"]) == ("Decide on the recognition of 1 unit", "Risto Aalto")
+    recognised = VALIDATED + "|  | L1 | U1 | A1 | recognised | Risto Aalto | 2025-05-05 |\n"
+    fourth = stay("returned", RESULTS.format(second="yes") + recognised)
+    assert fourth["Next action"] == "Mark the stay decided"
+    fifth = stay("decided", RESULTS.format(second="yes") + recognised)
+    assert (fifth["Next action"], fifth["Since"]) == ("Make the transcript", date(2025, 5, 5))
+    paper = "| Papers | number | document | for | party |\n| | P9 | transcript | L1 | home |\n"
+    assert stay("decided", RESULTS.format(second="yes") + recognised + paper)["Next action"] is None
+
+
+def test_a_withdrawn_stay_asks_for_nothing() -> None:
+    row = stay("withdrawn")
+    assert [row[name] for name in ("What is missing", "Next action", "Whose", "Since")] == [None] * 4
+
+
+def test_an_error_before_signing_is_to_be_mended_first() -> None:
+    row = stay("ready to sign")
+    assert row["Next action"] == "Mend what is wrong (sheet Findings)"
+    assert str(row["What is missing"]).startswith("agreement A1 of learner L1 names no memorandum; ")
+
+
+@pytest.mark.parametrize(("number", "told"), [(2, "a; b"), (3, "a; b; c"), (4, "a; b; c; and 1 more")])
+def test_three_things_that_are_missing_are_named_and_the_rest_is_counted(number: int, told: str) -> None:
+    assert first_of(list("abcd")[:number]) == told
+
+
+def test_an_update_writes_the_tables_into_a_copy_and_the_receipt_says_so(tmp_path: Path) -> None:
+    workbook, copy = tmp_path / "plan.xlsx", tmp_path / "copy.xlsx"
+    write_new("mobility", workbook, example=True)
+    before = workbook.read_bytes()
+    receipt = update(workbook, evaluate(read(workbook), DAY), copy)
+    assert workbook.read_bytes() == before
+    assert receipt_lines(receipt)[0] == f"written: {copy}"
+    assert read(copy).titles == read(workbook).titles
+
+
+def test_a_receipt_names_new_numbers_and_sheets_that_are_not_there() -> None:
+    receipt = Receipt(Path("copy.xlsx"), ("Findings",), ("Learners!A7",), ("Points",), 60, 61)
+    assert receipt_lines(receipt) == [
+        "written: copy.xlsx",
+        "    sheets rewritten: Findings",
+        "    1 new row numbered: Learners!A7",
+        "    not in this workbook, so not written: Points",
+        "    60 of 61 parts of the file untouched",
+    ]
