@@ -161,6 +161,11 @@ class Register:
         return _grouped("memorandum", self.memorandum_qualifications)
 
     @cached_property
+    def enrolments_of(self) -> dict[str, tuple[Enrolment, ...]]:
+        """The further qualifications of each learner."""
+        return _grouped("learner", self.enrolments)
+
+    @cached_property
     def agreements_of(self) -> dict[str, tuple[Agreement, ...]]:
         """The agreements of each learner."""
         return _grouped("learner", (agreement for agreement in self.agreements if agreement.learner))
@@ -253,5 +258,5 @@ def _empty(name: str) -> tuple[()] | None:
 
 def enrolled_in(register: Register, learner: Learner) -> tuple[str, ...]:
     """Gives the ids of the qualifications that a learner takes, the main one first, each once."""
-    further = (row.qualification for row in register.enrolments if row.learner == learner.id)
+    further = (row.qualification for row in register.enrolments_of.get(learner.id, ()))
     return tuple(dict.fromkeys(one for one in (learner.qualification, *further) if one))

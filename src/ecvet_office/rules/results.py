@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from datetime import date
 
 from ecvet_office.model.agreements import ADDITIONAL, Agreement
-from ecvet_office.model.places import Place
 from ecvet_office.model.register import Register
 from ecvet_office.model.results import PRIOR_LEARNING, TRANSCRIPT, Decision, Result
 from ecvet_office.rules.catalogue import Breach, broken, check
@@ -15,8 +14,6 @@ from ecvet_office.rules.subjects import listed, stage_of, stay_of
 
 SAID_IN_TERMS = {"method": "assessment_method", "date": "", "assessor": "assessor"}
 """By column of a result, the column of the package that may say it for many; a date is said for each."""
-
-ACHIEVED = {True: "achieved", False: "not achieved"}
 
 
 def _results(register: Register) -> Iterator[tuple[Result, Agreement | None]]:
@@ -154,20 +151,19 @@ def dated_in_the_future(register: Register, on: date) -> Iterator[Breach]:
 @check("RE21")
 def results_of_one_day_that_contradict(register: Register, _on: date) -> Iterator[Breach]:
     """Finds results on one outcome and one day that differ from the first of them in whether it was achieved."""
-    first: dict[tuple[str, str, date], tuple[bool, Place]] = {}
+    first: dict[tuple[str, str, date], Result] = {}
     for result in register.results:
         if result.date is None or result.achieved is None:
             continue
-        place = result.at("achieved")
-        said, where = first.setdefault((result.learner, result.outcome, result.date), (result.achieved, place))
-        if said is not result.achieved:
+        other = first.setdefault((result.learner, result.outcome, result.date), result)
+        if other.achieved is not result.achieved:
             yield broken(
-                place,
+                result.at("achieved"),
                 stage_of(register, result.context),
                 day=result.date,
-                first=str(where),
-                here=ACHIEVED[result.achieved],
+                first=str(other.at("achieved")),
+                here="achieved" if result.achieved else "not achieved",
                 learner=result.learner,
                 outcome=result.outcome,
-                there=ACHIEVED[said],
+                there="not achieved" if result.achieved else "achieved",
             )
