@@ -10,6 +10,10 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
+
+settings.register_profile("unhurried", deadline=None)  # machines are noisy: no test may fail for being slow
+settings.load_profile("unhurried")
 
 MUST_BE_THERE = os.environ.get("CI") == "true"  # in CI an absent judge is a failure, never a skip
 
@@ -48,8 +52,17 @@ def convert(tmp_path_factory: pytest.TempPathFactory) -> Callable[[Path, str], P
     def run(path: Path, kind: str) -> Path:
         folder = tmp_path_factory.mktemp("converted")
         subprocess.run(
-            [program, f"-env:UserInstallation={profile.as_uri()}", "--headless", "--norestore", "--convert-to", kind]
-            + ["--outdir", str(folder), str(path)],
+            [
+                program,
+                f"-env:UserInstallation={profile.as_uri()}",
+                "--headless",
+                "--norestore",
+                "--convert-to",
+                kind,
+                "--outdir",
+                str(folder),
+                str(path),
+            ],
             capture_output=True,
             check=True,
             timeout=180,
