@@ -15,12 +15,14 @@ from ecvet_office.model.learners import Learner
 from ecvet_office.model.points import exact_decimal, number_text
 from ecvet_office.model.register import Register
 from ecvet_office.model.stages import Stage
-from ecvet_office.report.concerns import RowKey, findings_by_row, row_key
 from ecvet_office.report.next_steps import NextStep, Stay, next_step
 from ecvet_office.report.shares import reasoning_of, shares_of
 from ecvet_office.rules.qualifications import unit_named
 from ecvet_office.workbook.cell_values import CellValue
 from ecvet_office.workbook.results_layout import RESULT_TABLES
+
+RowKey = tuple[str, int]
+"""The title of a sheet and the number of a row in it."""
 
 ResultRow = list[CellValue | None]
 """From left to right, None for an empty cell."""
@@ -50,7 +52,9 @@ def result_sheets(evaluation: Evaluation) -> Mapping[str, list[ResultRow]]:
 def my_learners_rows(evaluation: Evaluation) -> Iterator[ResultRow]:
     """Gives a row for each learner and stay, in the order of the sheet Learners; one for a learner without a stay."""
     register = evaluation.register
-    findings = findings_by_row(evaluation.findings)
+    findings: dict[RowKey, list[Finding]] = {}
+    for finding in evaluation.findings:
+        findings.setdefault((finding.place.sheet, finding.place.row), []).append(finding)
     ledgers = {(ledger.learner, ledger.qualification): ledger for ledger in evaluation.ledgers}
     for learner in register.learner.values():
         agreements = register.agreements_of.get(learner.id, ())
@@ -66,9 +70,9 @@ def _stay_row(
     register: Register, learner: Learner, agreement: Agreement, step: NextStep, findings: Mapping[RowKey, list[Finding]]
 ) -> ResultRow:
     package = register.package.get(agreement.package or "")
-    rows = [row_key(record) for record in (agreement, learner, package) if record is not None]
-    open_stay = agreement.stage is not Stage.WITHDRAWN
-    due = [one for row in rows for one in findings.get(row, ()) if open_stay and _is_due(one, agreement.stage)]
+    origins = [record.origin for record in (agreement, learner, package) if record is not None]
+    there = [one for origin in origins for one in findings.get((origin.sheet, origin.row), ())]
+    due = [one for one in there if agreement.stage is not Stage.WITHDRAWN and _is_due(one, agreement.stage)]
     missing = [*step.missing, *dict.fromkeys(message(one) for one in due)]
     is_wrong = agreement.stage <= Stage.READY_TO_SIGN and any(one.severity is Severity.ERROR for one in due)
     return [

@@ -1,0 +1,73 @@
+"""`ecvet check`: every finding in workbooks."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+
+import click
+
+from ecvet_office import __version__
+from ecvet_office.cli import options
+from ecvet_office.cli.console import hand_over, json_text, note, paint, say, width
+from ecvet_office.model.errors import UnreadableFileError
+from ecvet_office.model.findings import Severity
+from ecvet_office.report.findings import CheckedFile, findings_json, findings_text, total_line
+from ecvet_office.report.plain_text import Paint, unpainted
+from ecvet_office.report.sarif import findings_sarif
+
+HELP = """\
+Find everything that is wrong or still missing in workbooks.
+
+Each finding says which cell it is, what stands there, how to mend it, and which rule asks for it. A to-do is a rule
+whose stage has not come yet: it is no error. The workbook itself is not changed.
+
+\b
+    ecvet check plan.xlsx
+    ecvet check plan.xlsx partner.xlsx --format json
+
+Exit codes: 0 nothing wrong (to-dos and warnings may be there), 1 errors found, 2 a workbook could not be read.
+"""
+
+
+@click.command("check", help=HELP)
+@click.argument("workbooks", nargs=-1, required=True, metavar="WORKBOOK...", type=click.Path(path_type=Path))
+@options.on
+@click.option("--format", "form", type=click.Choice(["text", "json", "sarif"]), default="text", show_default=True)
+@click.option("--all", "show_all", is_flag=True, help="Show every finding, not only the first twenty of each rule.")
+@options.output
+@click.pass_context
+def command(
+    ctx: click.Context, workbooks: Sequence[Path], on: date, form: str, show_all: bool, output: Path | None
+) -> None:
+    """Checks workbooks; one that cannot be read does not keep the others from being checked."""
+    checked = [one for path in workbooks if (one := checked_file(path, on)) is not None]
+    if form == "json":
+        hand_over(json_text(findings_json(checked)), output)
+    elif form == "sarif":
+        hand_over(json_text(findings_sarif(checked, __version__)), output)
+    elif output is not None:
+        hand_over("\n".join(report(checked, unpainted, None, show_all=show_all)) + "\n", output)
+    else:
+        say(report(checked, paint(), width(), show_all=show_all))
+    if len(checked) < len(workbooks):
+        ctx.exit(2)
+    ctx.exit(int(any(finding.severity is Severity.ERROR for one in checked for finding in one.findings)))
+
+
+def checked_file(path: Path, on: date) -> CheckedFile | None:
+    """Gives a workbook's findings; where it cannot be read, says why and gives None."""
+    try:
+        return CheckedFile(str(path), options.evaluated(path, on).findings)
+    except UnreadableFileError as error:
+        note(f"ecvet: {error}")
+        return None
+
+
+def report(checked: Sequence[CheckedFile], paint: Paint, width: int | None, *, show_all: bool) -> list[str]:
+    """Gives the lines on all workbooks, with an empty line between two and a sum below several."""
+    lines: list[str] = []
+    for one in checked:
+        lines += [*([""] if lines else []), *findings_text(one, paint, width, show_all=show_all)]
+    return [*lines, "", total_line(checked, paint)] if len(checked) > 1 else lines

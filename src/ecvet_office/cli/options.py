@@ -1,0 +1,62 @@
+"""Arguments and options that several commands share, and what they ask of a workbook."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, datetime
+from pathlib import Path
+
+import click
+
+from ecvet_office.evaluation import Evaluation, evaluate
+from ecvet_office.model.errors import UsageError
+from ecvet_office.model.register import Register
+from ecvet_office.workbook.reading import read
+from ecvet_office.workbook.values import nearest
+
+
+def today() -> date:
+    """Gives the day on this PC's clock."""
+    return datetime.now().astimezone().date()
+
+
+def as_day(_ctx: click.Context, _param: click.Parameter, value: str | None) -> date:
+    """Gives the day that was typed as year-month-day, or today."""
+    try:
+        return today() if value is None else date.fromisoformat(value)
+    except ValueError:
+        raise click.BadParameter(f"{value!r} is no day; write year-month-day, as 2026-03-31") from None
+
+
+on = click.option(
+    "--on", callback=as_day, metavar="DATE", help="The day on which dates are judged, as 2026-03-31.  [default: today]"
+)
+workbook = click.argument("workbook", type=click.Path(path_type=Path))
+learner = click.option("--learner", "learners", multiple=True, metavar="ID", help="Only this learner; may be repeated.")
+
+output = click.option(
+    "-o", "--output", type=click.Path(path_type=Path), help="A new file for the result, instead of the screen."
+)
+
+
+def evaluated(path: Path, day: date) -> Evaluation:
+    """Reads and judges a workbook.
+
+    Raises:
+        UnreadableFileError: when it cannot be read.
+    """
+    return evaluate(read(path), day)
+
+
+def known_learners(register: Register, asked: Sequence[str]) -> tuple[str, ...]:
+    """Gives the ids of the learners asked for as the workbook writes them, in the order asked for.
+
+    Raises:
+        UsageError: for an id that the workbook does not know.
+    """
+    ids = {one.casefold(): one for one in register.learner}
+    for one in asked:
+        if one.casefold() not in ids:
+            guess = nearest(one, list(register.learner))
+            raise UsageError(f"the workbook has no learner {one}{guess}")
+    return tuple(ids[one.casefold()] for one in asked)

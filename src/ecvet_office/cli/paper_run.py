@@ -1,0 +1,97 @@
+"""Making documents: what is ready is written, what rests on an error is held back or marked as a draft."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from ecvet_office.documents.filling import FilledDocument, fill, write_documents
+from ecvet_office.evaluation import Evaluation
+from ecvet_office.model.findings import Finding, Severity
+from ecvet_office.report.findings import CheckedFile, findings_text, located
+from ecvet_office.report.plain_text import Paint, counted, unpainted
+
+NAMED = 3
+"""So many of the findings that hold a document back are named; of the rest, the number."""
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """What is to be made.
+
+    Attributes:
+        documents: the names of the documents, as `learning-agreement`.
+        learners: ids; none for all.
+        language: of the labels, by its two letters.
+        drafts: whether documents that rest on errors are made as drafts.
+    """
+
+    documents: Sequence[str]
+    learners: Sequence[str] = ()
+    language: str = "en"
+    drafts: bool = False
+
+
+@dataclass
+class PaperRun:
+    """What became of an order; it is filled while the documents are written.
+
+    Attributes:
+        written: the new files.
+        drafts: how many of them are drafts.
+        held_back: by file name, the errors on which a document would have rested.
+        found: what only the documents show, such as a missing translation; each once.
+    """
+
+    written: tuple[Path, ...] = ()
+    drafts: int = 0
+    held_back: dict[str, list[Finding]] = field(default_factory=dict)
+    found: dict[Finding, None] = field(default_factory=dict)
+
+
+def make_documents(evaluation: Evaluation, order: Order, folder: Path) -> PaperRun:
+    """Writes the documents of an order into a folder: all that are ready, or none where one cannot be written.
+
+    Raises:
+        UsageError: for an unknown document, language or learner.
+        UnwritableFileError: where a file cannot be written, or is there already.
+    """
+    run = PaperRun()
+    run.written = write_documents(_ready(evaluation, order, run), folder)
+    return run
+
+
+def _ready(evaluation: Evaluation, order: Order, run: PaperRun) -> Iterator[FilledDocument]:
+    known = set(evaluation.findings)
+    for name in order.documents:
+        waiting: set[str] = set()
+        for made in fill(name, evaluation, order.learners, order.language):
+            run.found.update(dict.fromkeys(one for one in made.findings if one not in known))
+            if not made.is_held_back:
+                yield made
+            elif order.drafts:
+                waiting.add(made.subject)
+            else:
+                run.held_back[made.file_name] = [one for one in made.findings if one.severity is Severity.ERROR]
+        if waiting:
+            for made in fill(name, evaluation, order.learners, order.language, draft=True):
+                if made.subject in waiting:
+                    run.drafts += 1
+                    yield made
+
+
+def told(run: PaperRun, workbook: Path, folder: Path, paint: Paint = unpainted, width: int | None = None) -> list[str]:
+    """Gives the lines on what only the documents show, what was written where, and what was held back and why."""
+    only_here = CheckedFile(str(workbook), tuple(run.found))
+    lines = [*findings_text(only_here, paint, width)[:-1], ""] if run.found else []
+    drafts = f", {run.drafts} of them {'a draft' if run.drafts == 1 else 'drafts'}" if run.drafts else ""
+    lines.append(f"{counted(len(run.written), 'document')} in {folder}{drafts}" if run.written else "nothing written")
+    if run.held_back:
+        what = f"{counted(len(run.held_back), 'document')} held back"
+        lines.append(paint(what, "error") + " for errors; mend them, or make drafts with --draft:")
+    for file_name, findings in run.held_back.items():
+        reasons = [f"{one.code} at {located('', one)}" for one in findings]
+        rest = f" and {len(reasons) - NAMED} more" if len(reasons) > NAMED else ""
+        lines.append(f"    {file_name}: {', '.join(reasons[:NAMED])}{rest}")
+    return lines

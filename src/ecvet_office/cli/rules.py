@@ -1,0 +1,34 @@
+"""`ecvet rules`: the list of all rules."""
+
+from __future__ import annotations
+
+import click
+
+from ecvet_office.cli.console import hand_over, json_text, say, width
+from ecvet_office.law.pages import all_pages
+from ecvet_office.report.plain_text import counted
+from ecvet_office.report.rule_pages import rule_lines, rules_json
+
+HELP = """\
+List all rules.
+
+For each: its code, how much it weighs, from which stage of a stay on it holds, and what is wrong where it is broken.
+
+\b
+    ecvet rules
+    ecvet rules --format json
+
+Exit codes: 0 listed.
+"""
+
+
+@click.command("rules", help=HELP)
+@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
+def command(form: str) -> None:
+    """Lists the rules in the order of their codes."""
+    pages = list(all_pages().values())
+    if form == "json":
+        hand_over(json_text(rules_json(pages)), None)
+    else:
+        say(rule_lines(pages, width()))
+        say(["", f"{counted(len(pages), 'rule')}; ecvet explain CODE shows one"])

@@ -1,0 +1,165 @@
+"""`fill` and `demo`: documents in a folder, and the whole job on the example."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from ecvet_office.cli import ecvet
+from ecvet_office.cli.paper_run import Order, make_documents, told
+from ecvet_office.documents.filling import DOCUMENTS
+from ecvet_office.evaluation import Evaluation, evaluate
+from ecvet_office.workbook.building import write_new
+from ecvet_office.workbook.reading import read
+
+DAY = ("--on", "2026-01-15")
+
+
+def run(*arguments: object) -> Result:
+    return CliRunner().invoke(ecvet, [str(one) for one in arguments])
+
+
+@pytest.fixture(scope="module")
+def example(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("workbooks") / "example.xlsx"
+    write_new("mobility", path, example=True)
+    return path
+
+
+@pytest.fixture(scope="module")
+def evaluation(example: Path) -> Evaluation:
+    return evaluate(read(example), date(2026, 1, 15))
+
+
+def names_in(folder: Path) -> list[str]:
+    return sorted(path.name for path in folder.iterdir())
+
+
+def test_the_transcript_of_one_learner_is_one_document(example: Path, tmp_path: Path) -> None:
+    done = run("fill", "transcript", example, *DAY, "-o", tmp_path / "papers", "--learner", "l1")
+    assert done.exit_code == 0, done.output
+    assert len(names_in(tmp_path / "papers")) == 1
+    assert done.output.splitlines()[-1] == f"1 document in {tmp_path / 'papers'}"
+
+
+def test_an_agreement_that_rests_on_an_error_is_held_back_with_the_code_and_the_cell(
+    example: Path, tmp_path: Path
+) -> None:
+    done = run("fill", "learning-agreement", example, *DAY, "-o", tmp_path / "papers")
+    assert done.exit_code == 1
+    assert "1 document held back" in done.output
+    assert re.search(r"^    \S*A3\S*\.docx: RE15 at Agreements!C4", done.output, flags=re.MULTILINE)
+    assert not [name for name in names_in(tmp_path / "papers") if "A3" in name]
+
+
+def test_a_held_back_document_is_made_as_a_draft_where_drafts_are_asked_for(example: Path, tmp_path: Path) -> None:
+    folder = tmp_path / "papers"
+    done = run("fill", "learning-agreement", example, *DAY, "-o", folder, "--draft")
+    assert done.exit_code == 0, done.output
+    assert "1 of them a draft" in done.output
+    drafts = [name for name in names_in(folder) if "draft" in name.casefold()]
+    assert len(drafts) == 1
+    assert "A3" in drafts[0]
+
+
+def test_errors_of_one_learner_hold_nothing_of_another_back(example: Path, tmp_path: Path) -> None:
+    done = run("fill", "learning-agreement", example, *DAY, "-o", tmp_path / "papers", "--learner", "L1")
+    assert done.exit_code == 0, done.output
+
+
+def test_all_documents_go_into_one_folder(example: Path, tmp_path: Path) -> None:
+    done = run("fill", "all", example, *DAY, "-o", tmp_path / "papers")
+    assert done.exit_code == 1
+    assert len(names_in(tmp_path / "papers")) > len(DOCUMENTS)
+
+
+def test_documents_that_are_there_already_are_never_overwritten(example: Path, tmp_path: Path) -> None:
+    order = ("fill", "memorandum", example, *DAY, "-o", tmp_path / "papers")
+    assert run(*order).exit_code == 0
+    before = {path: path.read_bytes() for path in (tmp_path / "papers").iterdir()}
+    again = run(*order)
+    assert again.exit_code == 2
+    assert "already" in again.stderr
+    assert {path: path.read_bytes() for path in (tmp_path / "papers").iterdir()} == before
+
+
+def test_an_unknown_document_language_or_learner_is_a_run_that_could_not_be(example: Path, tmp_path: Path) -> None:
+    for arguments in (("diploma", example), ("memorandum", example, "--language", "xx")):
+        assert run("fill", *arguments, "-o", tmp_path / "papers").exit_code == 2
+    done = run("fill", "transcript", example, *DAY, "-o", tmp_path / "papers", "--learner", "L77")
+    assert done.exit_code == 2
+    assert "no learner L77" in done.stderr
+
+
+def test_of_many_errors_three_are_named_and_the_rest_is_counted(evaluation: Evaluation, tmp_path: Path) -> None:
+    run_made = make_documents(evaluation, Order(("learning-agreement",)), tmp_path / "papers")
+    (held,) = run_made.held_back.values()
+    run_made.held_back = {"A3.docx": [replace(held[0], code=f"RE1{number}") for number in range(5)]}
+    last = told(run_made, Path("plan.xlsx"), tmp_path)[-1]
+    places = "RE10 at Agreements!C4, RE11 at Agreements!C4, RE12 at Agreements!C4"
+    assert last == f"    A3.docx: {places} and 2 more"
+
+
+# --- demo -----------------------------------------------------------------------------------------------------------
+
+
+@pytest.fixture(scope="module")
+def demo(tmp_path_factory: pytest.TempPathFactory) -> tuple[Result, Path]:
+    folder = tmp_path_factory.mktemp("home") / "ecvet-demo"
+    return run("demo", folder, *DAY), folder
+
+
+def test_the_demo_makes_the_workbook_its_copy_and_every_kind_of_document(demo: tuple[Result, Path]) -> None:
+    done, folder = demo
+    assert done.exit_code == 0, done.output
+    assert names_in(folder) == ["documents", "example-with-results.xlsx", "example.xlsx"]
+    assert len(names_in(folder / "documents")) > len(DOCUMENTS)
+
+
+def test_the_demo_shows_each_step_below_the_command_that_does_it(demo: tuple[Result, Path]) -> None:
+    text = demo[0].output
+    shown = re.findall(r"^\$ ecvet (\w+)", text, flags=re.MULTILINE)
+    assert shown == ["new", "check", "credit", "points", "update", "fill"]
+    assert ": error RE15: " in text
+    assert "95 of 180 points" in text
+    assert "weight 670 of 4855" in text
+    assert "Try next:" in text
+
+
+def test_the_commands_that_the_demo_proposes_run(demo: tuple[Result, Path], tmp_path: Path) -> None:
+    done, _ = demo
+    proposed = re.findall(r"ecvet (.+)$", done.output.split("Try next:")[1], flags=re.MULTILINE)
+    assert len(proposed) >= 3
+    for line in proposed:
+        words = [str(tmp_path / "plan.xlsx") if word == "plan.xlsx" else word for word in line.split()]
+        outcome = run(*words)
+        assert outcome.exit_code in {0, 1}, outcome.output
+
+
+def test_a_second_demo_touches_nothing_and_proposes_another_folder(demo: tuple[Result, Path]) -> None:
+    _, folder = demo
+    before = names_in(folder)
+    done = run("demo", folder, *DAY)
+    assert done.exit_code == 2
+    assert f"holds an earlier demo and was left as it is; try: ecvet demo {folder}-2" in done.stderr
+    assert names_in(folder) == before
+
+
+def test_a_folder_with_something_of_the_users_is_left_alone(tmp_path: Path) -> None:
+    (tmp_path / "mine.txt").write_text("mine", encoding="utf-8")
+    done = run("demo", tmp_path, *DAY)
+    assert done.exit_code == 2
+    assert "exists and is not empty" in done.stderr
+    assert names_in(tmp_path) == ["mine.txt"]
+
+
+def test_an_empty_folder_and_a_file_of_that_name_are_told_apart(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("mine", encoding="utf-8")
+    assert run("demo", tmp_path / "file", *DAY).exit_code == 2
+    (tmp_path / "empty").mkdir()
+    assert run("demo", tmp_path / "empty", *DAY).exit_code == 0
