@@ -1,1 +1,1 @@
-"""Room excel."""
+"""The add-in's Python side: custom functions, and actions on an open workbook; alone in importing xlwings."""
