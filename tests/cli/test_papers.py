@@ -105,6 +105,14 @@ def test_of_many_errors_three_are_named_and_the_rest_is_counted(evaluation: Eval
     assert last == f"    A3.docx: {places} and 2 more"
 
 
+def test_a_workbook_without_anything_to_write_about_says_so(tmp_path: Path) -> None:
+    write_new("mobility", tmp_path / "blank.xlsx", example=False)
+    done = run("fill", "all", tmp_path / "blank.xlsx", *DAY, "-o", tmp_path / "papers")
+    assert done.exit_code == 0
+    assert done.output.startswith("nothing to write: ")
+    assert not (tmp_path / "papers").exists()
+
+
 # --- demo -----------------------------------------------------------------------------------------------------------
 
 

@@ -86,7 +86,10 @@ def told(run: PaperRun, workbook: Path, folder: Path, paint: Paint = unpainted, 
     only_here = CheckedFile(str(workbook), tuple(run.found))
     lines = [*findings_text(only_here, paint, width)[:-1], ""] if run.found else []
     drafts = f", {run.drafts} of them {'a draft' if run.drafts == 1 else 'drafts'}" if run.drafts else ""
-    lines.append(f"{counted(len(run.written), 'document')} in {folder}{drafts}" if run.written else "nothing written")
+    if run.written:
+        lines.append(f"{counted(len(run.written), 'document')} in {folder}{drafts}")
+    elif not run.held_back:
+        lines.append("nothing to write: the workbook has no memorandum, agreement or result that was asked for")
     if run.held_back:
         what = f"{counted(len(run.held_back), 'document')} held back"
         lines.append(paint(what, "error") + " for errors; mend them, or make drafts with --draft:")
