@@ -2,17 +2,31 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
 
 import ecvet_office.rules.recognition  # noqa: F401 # registers the checks
-from credit.finnish import BEFORE, END, START, agreed, decided, earlier, finnish_demo, finnish_register, learner
+from credit.finnish import (
+    ALL_UNITS,
+    BEFORE,
+    END,
+    START,
+    agreed,
+    decided,
+    earlier,
+    finnish_demo,
+    finnish_register,
+    learner,
+    outcomes_of,
+    passed,
+)
 from ecvet_office.law.pages import message
 from ecvet_office.model.findings import Severity
 from ecvet_office.model.places import Origin
 from ecvet_office.model.register import Register
-from ecvet_office.model.results import RECOGNISED, REFUSED
+from ecvet_office.model.results import RECOGNISED, REFUSED, VALIDATED
 from ecvet_office.model.stages import Stage
 from ecvet_office.rules.catalogue import run_checks
 
@@ -94,6 +108,33 @@ def test_a_unit_refused_and_recognised_again_is_there_for_the_next() -> None:
         decisions=(*lifted, decided("L1", "U3", RECOGNISED, ON)),
     )  # fmt: skip
     assert not messages(register, "RE14")
+
+
+def test_a_unit_refused_and_recognised_again_too_late_is_not_there_for_the_next() -> None:
+    turns = ((RECOGNISED, BEFORE), (REFUSED, START), (VALIDATED, END), (RECOGNISED, END))
+    register = finnish_register(
+        earlier_units=earlier("L1", "U1"),
+        results=passed("L1", *outcomes_of("U2"), date=BEFORE),
+        decisions=(
+            decided("L1", "U2", VALIDATED, BEFORE),
+            *(decided("L1", "U2", step, day) for step, day in turns),
+            decided("L1", "U3", RECOGNISED, END - timedelta(1)),
+        ),
+    )
+    assert [one["missing"] for one in facts(register, "RE14")] == ["U2 Promoting wellbeing and functional capacity"]
+    in_time = (*register.decisions[:-1], decided("L1", "U3", RECOGNISED, END))
+    assert not facts(replace(register, decisions=in_time), "RE14")
+
+
+def test_a_unit_whose_recognition_has_no_effect_makes_nobody_eligible() -> None:
+    decision = decided("L1", "U4", RECOGNISED, ON)
+    held = earlier("L1", *(unit for unit in ALL_UNITS if unit != "U4"))
+    assert not facts(finnish_register(earlier_units=held, decisions=(decision,)), "RE08")
+    assert facts(finnish_register(earlier_units=earlier("L1", *ALL_UNITS), decisions=(decision,)), "RE08")
+
+
+def test_nobody_is_eligible_for_a_qualification_that_the_workbook_does_not_know() -> None:
+    assert not facts(finnish_register(learners=(learner("L1", qualification="Q9"),)), "RE08")
 
 
 def test_rows_about_what_the_workbook_does_not_know_are_passed_over() -> None:
