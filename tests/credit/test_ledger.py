@@ -92,15 +92,15 @@ def test_a_learner_with_every_unit_is_eligible() -> None:
 
 def test_the_explanation_of_l2_says_what_is_open_and_ends_with_the_sum() -> None:
     assert of("L2").lines == (
-        "U1 Promoting growth and inclusion: recognised on 2024-12-20, 25 points.",
-        "U2 Promoting wellbeing and functional capacity: recognised on 2024-12-20, 30 points.",
+        "U1 Promoting growth and inclusion: recognised on 20 December 2024, 25 points.",
+        "U2 Promoting wellbeing and functional capacity: recognised on 20 December 2024, 30 points.",
         (
             "U3 Working in home care: open, 3 of 4 outcomes achieved (3.1, 3.2, 3.4), still open: 3.3; "
             "no points before the whole unit is recognised."
         ),
         "U4 Promoting the inclusion of older people: open, no outcome achieved.",
         "U5 Optional vocational unit: open, no outcome achieved.",
-        "U6 Communication and interaction: recognised on 2024-12-20, 11 points.",
+        "U6 Communication and interaction: recognised on 20 December 2024, 11 points.",
         "U7 Mathematics and natural sciences: open, no outcome achieved.",
         "U8 Society and working life: open, no outcome achieved.",
         "U9 Optional studies in common units: open, no outcome achieved.",
@@ -147,12 +147,12 @@ def test_other_points_are_explained_with_their_rule_name_and_day() -> None:
     ruled = decided("L1", "U7", RECOGNISED, RECOGNISED_ON, points=Decimal("4.50"), points_rule="board rule 3")
     label = "U7 Mathematics and natural sciences"
     assert made(results=results, decisions=(validated, ruled)).units[6].lines == (
-        f"{label}: recognised on 2025-04-25, 4.5 points.",
-        f"{label}: 4.5 instead of the table's 6, decided by P1 on 2025-04-25: board rule 3.",
+        f"{label}: recognised on 25 April 2025, 4.5 points.",
+        f"{label}: 4.5 instead of the table's 6, decided by P1 on 25 April 2025: board rule 3.",
     )
     unruled = ruled.model_copy(update={"points_rule": None})
     assert made(results=results, decisions=(validated, unruled)).units[6].lines == (
-        f"{label}: recognised on 2025-04-25, 6 points.",
+        f"{label}: recognised on 25 April 2025, 6 points.",
         f"{label}: a decision on other points states no rule for them and has no effect.",
     )
 
@@ -162,21 +162,21 @@ def test_points_missing_in_the_table_are_explained() -> None:
     label = "U7 Mathematics and natural sciences"
     found = made(unit_points=table, earlier_units=earlier("L1", "U7"))
     assert found.units[0].lines == (
-        f"{label}: recognised on 2024-12-20, 0 points.",
+        f"{label}: recognised on 20 December 2024, 0 points.",
         f"{label}: the table has no points for it.",
     )
     ruled = decided("L1", "U7", RECOGNISED, RECOGNISED_ON, points=Decimal(1), points_rule="rule")
     decisions = (decided("L1", "U7", VALIDATED, VALIDATED_ON), ruled)
     found = made(unit_points=table, results=passed("L1", *outcomes_of("U7")), decisions=decisions)
     assert found.units[0].lines == (
-        f"{label}: recognised on 2025-04-25, 1 point.",
-        f"{label}: 1 instead of the table's no points, decided by P1 on 2025-04-25: rule.",
+        f"{label}: recognised on 25 April 2025, 1 point.",
+        f"{label}: 1 instead of the table's no points, decided by P1 on 25 April 2025: rule.",
     )
 
 
 def test_where_points_are_not_used_the_explanation_has_none() -> None:
     found = made(earlier_units=earlier("L1", "U7", "U8"), settings=Settings(points=False))
-    assert found.units[6].lines == ("U7 Mathematics and natural sciences: recognised on 2024-12-20.",)
+    assert found.units[6].lines == ("U7 Mathematics and natural sciences: recognised on 20 December 2024.",)
     assert found.lines[-1] == "2 of 9 units recognised."
     single = (UnitPoints(qualification=NURSE, unit="U7"),)
     assert made(unit_points=single, settings=Settings(points=False)).lines[-1] == "0 of 1 unit recognised."

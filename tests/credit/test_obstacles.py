@@ -143,7 +143,7 @@ def test_a_recognition_before_the_required_units_names_them() -> None:
     assert blocked(results=results, decisions=recognised("L1")) == (NEEDS_U1, NEEDS_U2)
     late = (*earlier("L1", "U1"), *earlier("L1", "U2", on=RECOGNISED_ON + DAY))
     assert blocked(results=results, decisions=recognised("L1"), earlier_units=late) == (
-        f"{U3} requires {U2}, which is recognised only on 2025-04-26, after 2025-04-25",
+        f"{U3} requires {U2}, which is recognised only on 26 April 2025, after 25 April 2025",
     )
 
 
@@ -156,7 +156,7 @@ def test_the_same_obstacle_of_a_decision_and_an_agreement_is_named_once() -> Non
 def test_a_recognition_names_the_outcomes_that_are_not_assessed_by_its_day() -> None:
     results = (*passed("L1", "7.1", date=RECOGNISED_ON + DAY), *passed("L1", "7.2", date=VALIDATED_ON))
     assert blocked(results=results, decisions=recognised("L1", ("U7",))) == (
-        f"{U7} cannot be recognised on 2025-04-25: not positively assessed by then: 7.1, 7.3",
+        f"{U7} cannot be recognised on 25 April 2025: not positively assessed by then: 7.1, 7.3",
     )
 
 
@@ -168,7 +168,7 @@ def test_a_recognition_names_the_outcomes_that_are_not_validated_by_its_day() ->
     )
     results = passed("L1", "7.1", "7.2", "7.3", date=RECOGNISED_ON)
     assert blocked(results=results, decisions=decisions) == (
-        f"{U7} cannot be recognised on 2025-04-25: not validated by then: 7.2, 7.3",
+        f"{U7} cannot be recognised on 25 April 2025: not validated by then: 7.2, 7.3",
     )
 
 
@@ -178,7 +178,7 @@ def test_the_latest_of_several_recognitions_is_the_one_explained() -> None:
         decided("L1", "U7", RECOGNISED, ASSESSED - DAY),
     )
     assert blocked(results=passed("L1", *outcomes_of("U7")), decisions=decisions) == (
-        f"{U7} cannot be recognised on 2025-04-25: not validated by then: 7.1, 7.2, 7.3",
+        f"{U7} cannot be recognised on 25 April 2025: not validated by then: 7.1, 7.2, 7.3",
     )
 
 
@@ -191,7 +191,7 @@ def test_a_recognition_that_was_refused_lacks_nothing_else(days_after: int) -> N
 def test_a_refusal_before_the_recognition_leaves_what_it_lacks() -> None:
     refusal = decided("L1", "U7", REFUSED, RECOGNISED_ON - DAY)
     assert blocked(results=passed("L1", "7.1", "7.2"), decisions=(*recognised("L1", ("U7",)), refusal)) == (
-        f"{U7} cannot be recognised on 2025-04-25: not positively assessed by then: 7.3",
+        f"{U7} cannot be recognised on 25 April 2025: not positively assessed by then: 7.3",
     )
 
 

@@ -70,7 +70,7 @@ def test_a_learner_is_a_table_of_units_then_the_reasons_then_the_sum() -> None:
         "  unit        state             points  outcomes",
         "  U1 Wiring   recognised  37.5 of 37.5  1 of 1",
         "  U2 Testing  open           0 of 22.5  1 of 2, open: 2.2",
-        "  U1 Wiring: recognised on 2024-05-31, 37.5 points.",
+        "  U1 Wiring: recognised on 31 May 2024, 37.5 points.",
         f"  {PART_OF_A_UNIT}",
         "  Still required: U2.",
         "  37.5 of 60 points = 62.50 %, 22.5 left.",

@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from ecvet_office.credit.chain import State
 from ecvet_office.credit.recognition import Award
+from ecvet_office.model.days import day_text
 from ecvet_office.model.points import percent_text, points_text
 
 
@@ -23,7 +24,7 @@ def recognised_lines(
         with_points: Whether the workbook uses points.
     """
     carried = f", {_points(award.points)}" if with_points else ""
-    lines = [f"{label}: recognised on {award.on}{carried}."]
+    lines = [f"{label}: recognised on {day_text(award.on)}{carried}."]
     if award.times > 1:
         lines.append(f"{label}: recognised {award.times} times, counted once.")
     if with_points:
@@ -82,10 +83,9 @@ def _origin_of_points(label: str, award: Award, table_points: Decimal | None) ->
     lines = []
     table = "no points" if table_points is None else points_text(table_points)
     if award.other_points is not None:
-        by, on, rule = award.other_points.by, award.other_points.on, award.other_points.points_rule
-        lines.append(
-            f"{label}: {points_text(award.points)} instead of the table's {table}, decided by {by} on {on}: {rule}."
-        )
+        other = award.other_points
+        decided = f"decided by {other.by} on {day_text(other.on)}: {other.points_rule}"
+        lines.append(f"{label}: {points_text(award.points)} instead of the table's {table}, {decided}.")
     elif table_points is None:
         lines.append(f"{label}: the table has no points for it.")
     if award.lacks_rule:

@@ -13,6 +13,7 @@ from ecvet_office.credit.chain import LearnerRecord, is_after
 from ecvet_office.credit.path import usable_points
 from ecvet_office.credit.recognition import Award, UnitChain, unmet
 from ecvet_office.model.agreements import Agreement
+from ecvet_office.model.days import day_text
 from ecvet_office.model.register import Register
 from ecvet_office.model.stages import Stage
 
@@ -103,7 +104,7 @@ def _lacking(unit: UnitChain, label: str, decided: date) -> Iterator[str]:
     ]
     for outcomes, step in ((not_passed, "positively assessed"), (not_validated, "validated")):
         if outcomes:
-            yield f"{label} cannot be recognised on {decided}: not {step} by then: {', '.join(outcomes)}"
+            yield f"{label} cannot be recognised on {day_text(decided)}: not {step} by then: {', '.join(outcomes)}"
 
 
 def _unmet_by(register: Register, unit: UnitChain, recognised: Mapping[str, date], day: date) -> Iterator[str]:
@@ -112,7 +113,7 @@ def _unmet_by(register: Register, unit: UnitChain, recognised: Mapping[str, date
         if required in recognised:
             yield (
                 f"{unit_label(register, unit.row.unit)} requires {unit_label(register, required)}, "
-                f"which is recognised only on {recognised[required]}, after {day}"
+                f"which is recognised only on {day_text(recognised[required])}, after {day_text(day)}"
             )
         else:
             yield _not_recognised(register, unit, required)

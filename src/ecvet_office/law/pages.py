@@ -15,6 +15,7 @@ from functools import cache
 from importlib.resources import files
 from string import Formatter
 
+from ecvet_office.model.days import day_text
 from ecvet_office.model.errors import RuleBookError, UsageError
 from ecvet_office.model.findings import Finding, Severity
 from ecvet_office.model.places import Place
@@ -26,10 +27,6 @@ OFF = "off"
 DAY_OF_JUDGING = date(2026, 1, 15)  # of a case that names no other
 TITLE = re.compile(r"# (?P<code>[A-Z]{2}\d{2}) (?P<title>.+)")
 EXPECTED = re.compile(r"finds (?P<code>[A-Z]{2}\d{2}) at (?P<place>[^:]+?)(?:: (?P<facts>.*))?")
-MONTHS = (
-    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
-    "December",
-)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +102,7 @@ def fact_text(fact: Fact) -> str:
     ('3 March 2025', '40')
     """
     if isinstance(fact, date):
-        return f"{fact.day} {MONTHS[fact.month - 1]} {fact.year}"
+        return day_text(fact)
     return points_text(fact) if isinstance(fact, Decimal) else str(fact)
 
 
