@@ -115,6 +115,21 @@ def test_the_second_row_of_a_memorandum_is_not_judged_again() -> None:
     assert found(register, "AG06") == []
 
 
-def test_a_signing_institution_that_stands_nowhere_is_said_elsewhere() -> None:
-    register = register_of(UNSIGNED.format(first="draft", second="draft"))
-    assert found(replace(register, partners=()), "AG02") == []
+def test_an_institution_that_stands_nowhere_is_said_elsewhere_and_the_next_is_judged() -> None:
+    register = register_of("""
+| Memoranda | id |
+|           | M1 |
+| Partners | id | country | email |
+|          | I1 | | |
+|          | I2 | | office@southern.example |
+| Memorandum partners | memorandum | institution | role | function |
+|                     | M1 | I1 | signs | |
+|                     | M1 | I2 | signs | |
+|                     | M1 | I1 | other actor | |
+""")
+    without_the_first = replace(register, partners=register.partners[1:])
+    assert [str(one.place) for one in found(without_the_first, "AG02")] == ["Partners!B3"]
+    assert [str(one.place) for one in found(without_the_first, "AG09")] == ["Memorandum partners!D4"]
+    assert "institution I1" in [
+        f"{name} {fact}" for one in found(without_the_first, "AG03") for name, fact in one.facts
+    ]

@@ -162,7 +162,7 @@ def _level_problem(register: Register, row: MemorandumQualification) -> str:
 def different_levels_without_a_note(register: Register, _on: date) -> Iterator[Breach]:
     """Finds corresponding qualifications of different EQF levels that no note compares; each pair once."""
     for memorandum in register.memorandum.values():
-        for one, other in _corresponding(register, register.qualifications_in.get(memorandum.id, ())):
+        for one, other in _corresponding(register.qualifications_in.get(memorandum.id, ())):
             if not (_has_level(one) and _has_level(other)) or one.eqf_level == other.eqf_level:
                 continue
             if lacks(one, "comparability_note") and lacks(other, "comparability_note"):
@@ -175,35 +175,30 @@ def different_levels_without_a_note(register: Register, _on: date) -> Iterator[B
 
 
 def _corresponding(
-    register: Register, rows: tuple[MemorandumQualification, ...]
+    rows: tuple[MemorandumQualification, ...],
 ) -> Iterator[tuple[MemorandumQualification, MemorandumQualification]]:
     """Gives the pairs of rows that correspond, each pair once, the upper row first."""
     pairs = {
-        tuple(sorted((index, other)))
-        for index in range(len(rows))
-        if (other := _counterpart(register, rows, index)) is not None
+        tuple(sorted((index, other))) for index in range(len(rows)) if (other := _counterpart(rows, index)) is not None
     }
     for upper, lower in sorted(pairs):
         yield rows[upper], rows[lower]
 
 
-def _counterpart(register: Register, rows: tuple[MemorandumQualification, ...], index: int) -> int | None:
-    """Gives the index of the row that a row corresponds to: the one it names, else the only one of the other side."""
+def _counterpart(rows: tuple[MemorandumQualification, ...], index: int) -> int | None:
+    """Gives the index of the row that a row corresponds to: the one it names, else the only one of the other side.
+
+    Titles of the sheet Qualifications were read as ids; other titles are compared whatever their capitals.
+    """
     row = rows[index]
     others = [number for number in range(len(rows)) if number != index]
     if row.corresponds_to:
-        wanted = _same_title(register, row.corresponds_to)
-        return next((number for number in others if _same_title(register, rows[number].qualification) == wanted), None)
+        wanted = row.corresponds_to.casefold()
+        return next((number for number in others if (rows[number].qualification or "").casefold() == wanted), None)
     if len(others) == 1 and not row.is_unreadable("corresponds_to") and row.institution:
         other = rows[others[0]].institution
         return others[0] if other and other != row.institution else None
     return None
-
-
-def _same_title(register: Register, qualification: str | None) -> str:
-    """Gives what stands for a qualification however it is written: by its id, or by its title in any capitals."""
-    row = register.qualification.get(qualification or "")
-    return ((row and row.title) or qualification or "").casefold()
 
 
 @check("AG09")

@@ -87,17 +87,17 @@ def institution_not_covered(register: Register, _on: date) -> Iterator[Breach]:
 
 @check("AG13")
 def qualification_not_covered(register: Register, _on: date) -> Iterator[Breach]:
-    """Finds agreements on a qualification that the memorandum does not list, by its id or by its title.
+    """Finds agreements on a qualification that the memorandum does not list, under whatever name.
 
-    A memorandum that lists none, or one without its title, is found by itself.
+    Reading the workbook gives the id for a title. A memorandum that lists none, or one without its title, is found by
+    itself.
     """
     for agreement, memorandum in _under_memoranda(register):
         qualification = register.qualification.get(qualification_of(register, agreement) or "")
         listed = [row.qualification for row in register.qualifications_in.get(memorandum.id, ())]
         if qualification is None or not listed or None in listed:
             continue
-        names = {(qualification.title or qualification.id).casefold(), qualification.id.casefold()}
-        if not any(one and one.casefold() in names for one in listed):
+        if qualification.id not in listed:
             yield broken(
                 agreement.at("memorandum"),
                 agreement.stage,

@@ -52,11 +52,9 @@ def terms_row(register: Register, agreement: Agreement, name: str) -> Agreement 
 def lacks_term(register: Register, agreement: Agreement, name: str) -> bool:
     """Whether neither the agreement nor its package states a term.
 
-    Not so where a cell could not be read, or where the package is not there: then nobody knows what was agreed.
+    Not so where a cell could not be read, be it the term or the package: then nobody knows what was agreed.
     """
     if agreement.is_unreadable("package") or agreement.is_unreadable(name):
-        return False
-    if agreement.package and agreement.package not in register.package:
         return False
     return lacks(terms_row(register, agreement, name), name)
 
