@@ -36,7 +36,7 @@ def sheets_from_markdown(text: str, version: int | None = None) -> Sheets:
         table = table_named(title)
         if table is None:
             raise UsageError(f"no table of the layout is called {title!r}")
-        headers = {column_letters(index): header for index, header in enumerate(lines[0], 1)}
+        headers = {column_letters(index): header.replace("<br>", "\n") for index, header in enumerate(lines[0], 1)}
         rows = [Row(number, _cells(line)) for number, line in enumerate(lines[1:], 2)]
         sheet, found = make_sheet(table, title, 1, headers, rows)
         sheets.append(sheet)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from ecvet_office.law.pages import page
@@ -15,9 +15,9 @@ from ecvet_office.workbook.cell_values import CellValue
 from ecvet_office.workbook.columns import LISTS, REFERENCES, Column, Kind
 from ecvet_office.workbook.layout import SETTINGS, SETTINGS_TABLE, TABLES, VERSION
 from ecvet_office.workbook.references import Names, all_names, read_reference, read_references
-from ecvet_office.workbook.sheets import Row, Sheet, Sheets, setting_rows
+from ecvet_office.workbook.sheets import Row, Sheet, Sheets, setting_key, setting_rows
 from ecvet_office.workbook.tables import Table
-from ecvet_office.workbook.values import READERS, Misfit, read_choice, read_choices, read_text
+from ecvet_office.workbook.values import READERS, Misfit, folded, read_choice, read_choices, read_text, shown
 
 EMPTY_CELL_RULE = "WB05"
 
@@ -52,7 +52,7 @@ def _records(sheet: Sheet, names: Mapping[str, Names], findings: list[Finding]) 
     findings.extend(_missing_columns(sheet))
     printed = _translations(sheet)
     mandatory = [name for name, field in table.model.model_fields.items() if field.is_required()]
-    first_rows: dict[tuple[Any, ...], int] = {}
+    first_rows: dict[tuple[str, ...], int] = {}
     records: list[Record] = []
     for row in sheet.rows:
         values, unreadable = _values(sheet, row, present, names, findings)
@@ -61,11 +61,11 @@ def _records(sheet: Sheet, names: Mapping[str, Names], findings: list[Finding]) 
         _say_empty(sheet, row, values, unreadable, findings)
         if any(values.get(name) is None for name in mandatory):
             continue
-        key = tuple(values.get(one) for one in table.key)
-        if key and first_rows.setdefault(key, row.number) != row.number:
-            findings.append(_duplicate(sheet, row, key, first_rows[key]))
+        key = tuple(str(values.get(one) or "") for one in table.key)
+        if key and (first := first_rows.setdefault(tuple(map(folded, key)), row.number)) != row.number:
+            findings.append(_duplicate(sheet, row, key, first))
         origin = Origin(sheet.title, row.number, sheet.columns, unreadable=frozenset(unreadable))
-        texts = _translated(row, printed)
+        texts = _translated(sheet, row, printed, findings)
         records.append(table.model(origin=origin, translations=texts, **values))
     return records
 
@@ -120,9 +120,9 @@ def _missing_columns(sheet: Sheet) -> list[Finding]:
     return [page("WB03").finding(place, column=one.header) for one in required if one.key not in sheet.columns]
 
 
-def _duplicate(sheet: Sheet, row: Row, key: tuple[Any, ...], first: int) -> Finding:
+def _duplicate(sheet: Sheet, row: Row, key: tuple[str, ...], first: int) -> Finding:
     letters = sheet.columns.get(sheet.table.key[0], "A")
-    named = ", ".join(str(part) for part in key)
+    named = ", ".join(part for part in key if part)
     return page("WB09").finding(Place(sheet.title, row.number, letters), key=named, first=f"{letters}{first}")
 
 
@@ -131,11 +131,18 @@ def _translations(sheet: Sheet) -> list[tuple[str, str, str]]:
     return [(key.split(" [")[0], key[-3:-1], letters) for key, letters in sheet.columns.items() if key.endswith("]")]
 
 
-def _translated(row: Row, printed: list[tuple[str, str, str]]) -> Mapping[str, Mapping[str, str]]:
+def _translated(
+    sheet: Sheet, row: Row, printed: list[tuple[str, str, str]], findings: list[Finding]
+) -> Mapping[str, Mapping[str, str]]:
     texts: dict[str, dict[str, str]] = {}
     for key, language, letters in printed:
         text = read_text(row.cells.get(letters))
-        if isinstance(text, str):
+        if isinstance(text, Misfit):
+            header = f"{sheet.table.column(key).header} [{language}]"
+            findings.append(
+                page(text.code).finding(Place(sheet.title, row.number, letters), column=header, **text.facts)
+            )
+        elif text is not None:
             texts.setdefault(key, {})[language] = text
     return texts
 
@@ -144,8 +151,8 @@ def _settings(sheets: Sheets, names: Mapping[str, Names], findings: list[Finding
     sheet = sheets.sheet(SETTINGS_TABLE.name)
     if sheet is None:
         return Settings()
-    rows = setting_rows(sheet, SETTINGS)
-    findings.extend(_unknown_settings(sheet, rows))
+    rows = setting_rows(sheet)
+    findings.extend(_strange_settings(sheet, rows))
     letters = sheet.columns.get("value", "B")
     by_number = {row.number: row for row in sheet.rows}
     values: dict[str, Any] = {}
@@ -164,15 +171,23 @@ def _settings(sheets: Sheets, names: Mapping[str, Names], findings: list[Finding
     return Settings(origin=Origin(sheet.title, sheet.header_row, columns, rows, frozenset(unreadable)), **values)
 
 
-def _unknown_settings(sheet: Sheet, rows: Mapping[str, int]) -> list[Finding]:
+def _strange_settings(sheet: Sheet, rows: Mapping[str, int]) -> Iterator[Finding]:
+    """Gives a finding for each line that sets nothing: without a name, of an unknown one, or of one said above."""
     letters = sheet.columns.get("setting", "A")
-    known = set(rows.values())
-    texts = ((row.number, read_text(row.cells.get(letters))) for row in sheet.rows if row.number not in known)
-    return [
-        page("WB19").finding(Place(sheet.title, number, letters), found=text)
-        for number, text in texts
-        if isinstance(text, str)
-    ]
+    header = sheet.table.column("setting").header
+    for row in sheet.rows:
+        place = Place(sheet.title, row.number, letters)
+        name = read_text(row.cells.get(letters))
+        if row.number in rows.values():
+            continue
+        if isinstance(name, Misfit):
+            yield page(name.code).finding(place, column=header, **name.facts)
+        elif name is None:
+            yield page("WB05").finding(place, column=header)
+        elif (key := setting_key(name)) in rows:
+            yield page("WB09").finding(place, key=name, first=f"{letters}{rows[key]}")
+        else:
+            yield page("WB19").finding(place, found=shown(name))
 
 
 def table_titles() -> tuple[str, ...]:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import count
 
 from ecvet_office.workbook.columns import Column, Kind
 from ecvet_office.workbook.layout import LABEL_SEPARATOR, TABLES
 from ecvet_office.workbook.sheets import Row, Sheet, Sheets
 from ecvet_office.workbook.tables import Table
-from ecvet_office.workbook.values import Misfit, nearest, read_text, shown, split_list
+from ecvet_office.workbook.values import Misfit, folded, nearest, read_text, shown, split_list
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,8 +18,8 @@ class Names:
     """The names by which the rows of one table may be called.
 
     Attributes:
-        ids: by the id in small letters, the id as it stands.
-        called: by a row's name in small letters, the ids of the rows so named.
+        ids: by the folded id, the id as it stands.
+        called: by a row's folded name, the ids of the rows so named.
         numbered: by row number, the id of the row; rows without one get the next free.
     """
 
@@ -27,6 +28,7 @@ class Names:
     numbered: Mapping[int, str]
 
 
+SETTING_VALUE = "value"  # the column of the sheet Settings; what it names depends on the row
 NO_NAMES = Names({}, {}, {})
 
 
@@ -34,17 +36,17 @@ def all_names(sheets: Sheets) -> dict[str, Names]:
     """Gives the names of the rows of every table that has ids.
 
     A row without an id gets the next free number of its table, in the order of the rows: the id that writing back
-    would give it.
+    would give it. A number that some cell still names is not free: it was another row's, deleted since.
     """
     names: dict[str, Names] = {}
     for table in TABLES:
         sheet = sheets.sheet(table.name)
         if table.prefix and sheet is not None:
-            names[table.name] = _names(table, sheet)
+            names[table.name] = _names(table, sheet, sheets)
     return names
 
 
-def _names(table: Table, sheet: Sheet) -> Names:
+def _names(table: Table, sheet: Sheet, sheets: Sheets) -> Names:
     key = table.columns[0].key
     numbered: dict[int, str] = {}
     ids: dict[str, str] = {}
@@ -52,20 +54,30 @@ def _names(table: Table, sheet: Sheet) -> Names:
         text = read_text(row.cells.get(sheet.columns.get(key, "")))
         if isinstance(text, str):
             numbered[row.number] = text
-            ids.setdefault(text.casefold(), text)
-    next_number = 1
-    for row in sheet.rows:
-        if row.number not in numbered:
-            while f"{table.prefix}{next_number}".casefold() in ids:
-                next_number += 1
-            numbered[row.number] = new = f"{table.prefix}{next_number}"
-            ids[new.casefold()] = new
+            ids.setdefault(folded(text), text)
+    new_rows = [row.number for row in sheet.rows if row.number not in numbered]
+    taken = _mentioned(table, sheets) if new_rows else frozenset()
+    free = (new for number in count(1) if folded(new := f"{table.prefix}{number}") not in taken | ids.keys())
+    for number in new_rows:
+        numbered[number] = new = next(free)
+        ids[folded(new)] = new
     called: dict[str, tuple[str, ...]] = {}
     for row in sheet.rows:
-        name = _called(table, sheet, row).casefold()
+        name = folded(_called(table, sheet, row))
         if name and numbered[row.number] not in called.get(name, ()):
             called[name] = (*called.get(name, ()), numbered[row.number])
     return Names(ids, called, numbered)
+
+
+def _mentioned(table: Table, sheets: Sheets) -> frozenset[str]:
+    """Gives, folded, all ids by which some cell names a row of the table, whether the row is there or not."""
+    found: set[str] = set()
+    for sheet in sheets.sheets:
+        naming = {column.key for column in sheet.table.columns if table.name in column.ref}
+        for letters in (sheet.columns[key] for key in naming | {SETTING_VALUE} if key in sheet.columns):
+            texts = [text for row in sheet.rows if isinstance(text := read_text(row.cells.get(letters)), str)]
+            found.update(folded(part.partition(LABEL_SEPARATOR)[0]) for text in texts for part in split_list(text))
+    return frozenset(found)
 
 
 def _called(table: Table, sheet: Sheet, row: Row) -> str:
@@ -78,14 +90,14 @@ def read_reference(text: str, column: Column, names: Mapping[str, Names]) -> str
 
     Gives a Misfit for a row that is not there, or for a name that several rows bear.
     """
-    wanted = text.casefold()
+    wanted = folded(text)
     for word in column.words:
-        if word.casefold() == wanted:
+        if folded(word) == wanted:
             return word
-    head = text.split(LABEL_SEPARATOR, 1)[0].strip().casefold()
     tables = [names.get(table, NO_NAMES) for table in column.ref]
     for one in tables:
-        if (found := one.ids.get(wanted) or one.ids.get(head)) is not None:
+        found = one.ids.get(wanted) or _by_label(text, one)
+        if found is not None:
             return found
     bearers = tuple(dict.fromkeys(id_ for one in tables for id_ in one.called.get(wanted, ())))
     if len(bearers) == 1:
@@ -98,6 +110,16 @@ def read_reference(text: str, column: Column, names: Mapping[str, Names]) -> str
                   *(name for one in tables for name in one.called)]  # fmt: skip
     return Misfit("WB08", {"found": shown(text), "sheets": " or ".join(_titles(column.ref)),
                            "guess": nearest(text, candidates)})  # fmt: skip
+
+
+def _by_label(text: str, names: Names) -> str | Misfit | None:
+    """Gives the id that stands before the dot; a Misfit where the name behind it is that of other rows alone."""
+    id_, _, name = (folded(part) for part in text.partition(LABEL_SEPARATOR))
+    found = names.ids.get(id_)
+    if found is None:
+        return None
+    bearers = names.called.get(name, (found,))  # a name that nobody bears was corrected since
+    return found if found in bearers else Misfit("WB18", {"found": shown(text), "rows": ", ".join((found, *bearers))})
 
 
 def read_references(text: str, column: Column, names: Mapping[str, Names]) -> tuple[str, ...] | Misfit:

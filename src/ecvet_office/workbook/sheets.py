@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from ecvet_office.law.pages import page
 from ecvet_office.model.findings import Finding, Severity
 from ecvet_office.model.places import Place
 from ecvet_office.workbook.cell_values import CellValue
-from ecvet_office.workbook.columns import Column
-from ecvet_office.workbook.layout import LABEL_HEADER, SETTINGS_TABLE
+from ecvet_office.workbook.layout import LABEL_HEADER, SETTINGS
 from ecvet_office.workbook.tables import Table
-from ecvet_office.workbook.values import clean, nearest
+from ecvet_office.workbook.values import clean, folded, nearest, shown
 
 TRANSLATED = re.compile(r"(.+?)\s*\[([a-z]{2})\]")
 
@@ -78,16 +77,16 @@ def make_sheet(
         title: of the sheet.
         header_row: counted from 1.
         headers: by column letters, the text of each header cell.
-        rows: below the header, in order; empty ones may be among them.
+        rows: below the header, in order; those that hold nothing in the table's own columns may be among them.
 
     Returns:
-        The sheet, and findings about its headers: unknown ones, and ones that stand twice.
+        The sheet, and findings about its headers: unknown ones, ones that stand twice, and columns without any.
     """
     columns: dict[str, str] = {}
     findings: list[Finding] = []
     names = _names(table)
     for letters, header in headers.items():
-        text = clean(header)
+        text = " ".join(clean(header).split())  # a header may be broken into lines
         key = _key(text, names)
         place = Place(title, header_row, letters)
         if key is None:
@@ -99,8 +98,18 @@ def make_sheet(
             findings.append(page("WB17").finding(place, found=text, first=f"{columns[key]}{header_row}"))
         else:
             columns[key] = letters
-    kept = tuple(row for row in rows if any(_holds(value) for value in row.cells.values()))
-    return Sheet(table, title, header_row, columns, kept), findings
+    ours = frozenset(columns.values())
+    headed = {letters for letters, header in headers.items() if clean(header)}
+    kept: list[Row] = []
+    nameless: dict[str, Finding] = {}
+    for row in rows:
+        if any(letters in ours and _holds(value) for letters, value in row.cells.items()):
+            kept.append(row)
+        for letters in row.cells.keys() - headed - nameless.keys():
+            if _holds(row.cells[letters]):
+                place = Place(title, row.number, letters)
+                nameless[letters] = page("WB20").finding(place, found=shown(row.cells[letters]))
+    return Sheet(table, title, header_row, columns, tuple(kept)), [*findings, *nameless.values()]
 
 
 def without_doubles(sheets: Iterable[Sheet]) -> tuple[tuple[Sheet, ...], list[Finding]]:
@@ -146,19 +155,18 @@ def _key(header: str, names: Mapping[str, str]) -> str | None:
     return None
 
 
-def setting_rows(sheet: Sheet, settings: Sequence[Column]) -> dict[str, int]:
-    """Gives the row of each setting that the sheet Settings holds, by its field."""
-    names = {name.casefold(): column.key for column in settings for name in (column.header, spoken(column.key))}
+def setting_key(name: str) -> str:
+    """Gives the field of a setting by its name, as the sheet Settings writes it; empty for a stranger."""
+    wanted = folded(clean(name))
+    return next((one.key for one in SETTINGS if wanted in {folded(one.header), folded(spoken(one.key))}), "")
+
+
+def setting_rows(sheet: Sheet) -> dict[str, int]:
+    """Gives the row of each setting that the sheet Settings holds, by its field; the first where it stands twice."""
     letters = sheet.columns.get("setting", "A")
     found: dict[str, int] = {}
     for row in sheet.rows:
-        value = row.cells.get(letters)
-        key = names.get(clean(value).casefold()) if isinstance(value, str) else None
-        if key is not None:
+        name = row.cells.get(letters)
+        if isinstance(name, str) and (key := setting_key(name)):
             found.setdefault(key, row.number)
     return found
-
-
-def is_settings(table: Table) -> bool:
-    """Tells whether a table is the one whose fields stand one below the other."""
-    return table is SETTINGS_TABLE

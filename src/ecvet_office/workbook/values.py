@@ -11,20 +11,24 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from difflib import get_close_matches
+from unicodedata import normalize
 
-from ecvet_office.law.pages import MONTHS, fact_text
+from ecvet_office.law.pages import fact_text
+from ecvet_office.model.days import MONTHS
 from ecvet_office.model.points import points_text
 from ecvet_office.workbook.cell_values import CellError, CellValue, Uncalculated
 from ecvet_office.workbook.columns import Kind
 
 INVISIBLE = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff\u00ad"))  # zero-width marks and the soft hyphen
-SPACES = str.maketrans(dict.fromkeys("\u00a0\u2007\u202f\u2009\t", " "))
+SPACES = dict.fromkeys(map(ord, "\t\u00a0\u1680\u202f\u205f\u3000" + "".join(map(chr, range(0x2000, 0x200B)))), " ")
 
 SIGNED = r"[+\-\u2212]?"
 WHOLE = re.compile(rf"{SIGNED}[0-9]+")
 ONE_MARK = re.compile(rf"({SIGNED}[0-9]*)[.,]([0-9]+)")
 MAYBE_THOUSANDS = re.compile(rf"{SIGNED}[1-9][0-9]{{0,2}}[.,][0-9]{{3}}")
-GROUPED = re.compile(rf"{SIGNED}[1-9][0-9]{{0,2}}(?P<mark>[.,' ])[0-9]{{3}}(?:(?P=mark)[0-9]{{3}})*(?:[.,][0-9]+)?")
+GROUPED = re.compile(
+    rf"{SIGNED}[1-9][0-9]{{0,2}}(?P<mark>[.,' ])[0-9]{{3}}(?:(?P=mark)[0-9]{{3}})*(?:(?!(?P=mark))[.,][0-9]+)?"
+)
 
 ISO_DAY = re.compile(r"([0-9]{4})-([0-9]{1,2})-([0-9]{1,2})")
 NUMBERED_DAY = re.compile(r"([0-9]{1,2})([./-])\s?([0-9]{1,2})\2\s?([0-9]{4})")
@@ -56,21 +60,34 @@ class Misfit:
 def clean(text: str) -> str:
     """Gives a text without surrounding spaces and invisible marks, every kind of space an ordinary one.
 
-    >>> clean("  Aino\u00a0Virtanen\u200b ")
-    'Aino Virtanen'
+    Letters with accents are one character each, as Windows types them; a Mac may send them as two, which look the same.
+
+    >>> clean("  Aino\u00a0Virtanen\u200b "), clean("He\u0301le\u0300ne") == "Hélène"
+    ('Aino Virtanen', True)
     """
-    return text.translate(INVISIBLE).translate(SPACES).replace("\r\n", "\n").strip()
+    if not text.isascii():
+        text = normalize("NFC", text.translate(INVISIBLE).translate(SPACES))
+    return text.replace("\t", " ").replace("\r\n", "\n").replace("\r", "\n").strip()
+
+
+def folded(text: str) -> str:
+    """Gives a text as it is compared: capitals and the number of spaces between words do not matter.
+
+    >>> folded("Ready  to SIGN")
+    'ready to sign'
+    """
+    return " ".join(text.casefold().split())
 
 
 def shown(value: CellValue | None) -> str:
     """Gives what stands in a cell, as a message may quote it; a long text is cut."""
     if isinstance(value, bool):
         return "TRUE" if value else "FALSE"
-    if isinstance(value, Decimal):
-        return points_text(value)
     if isinstance(value, datetime):
         return f"{fact_text(value.date())} {value:%H:%M}"
-    text = fact_text(value) if isinstance(value, date) else str(value)
+    if isinstance(value, CellError | Uncalculated):
+        return value.code if isinstance(value, CellError) else "="
+    text = fact_text(value) if isinstance(value, date | Decimal) else str(value)
     return text if len(text) <= LONGEST_QUOTE else f"{text[: LONGEST_QUOTE - 1]}…"
 
 
@@ -172,7 +189,7 @@ def read_yes_no(value: CellValue | None) -> bool | Misfit | None:
     text = read_text(value)
     if not isinstance(text, str):
         return text
-    word = text.casefold()
+    word = folded(text)
     if word in YES | NO:
         return word in YES
     return Misfit("WB07", {"found": shown(value), "allowed": "yes, no", "guess": ""})
@@ -204,9 +221,9 @@ def split_list(text: str) -> list[str]:
 
 
 def _chosen(text: str, choices: Sequence[str]) -> str | Misfit:
-    wanted = text.casefold()
+    wanted = folded(text)
     for word in choices:
-        if word.casefold() == wanted:
+        if folded(word) == wanted:
             return word
     return Misfit("WB07", {"found": shown(text), "allowed": ", ".join(choices), "guess": nearest(text, choices)})
 
