@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 import errno
 import os
-import tempfile
+import secrets
 from pathlib import Path
 
 from ecvet_office.model.errors import UnwritableFileError
@@ -19,28 +19,35 @@ def write_new_file(path: Path, data: bytes) -> None:
     """
     if path.exists():
         raise UnwritableFileError(f"{path} exists already and was left as it is; choose another name")
-    temporary: Path | None = None
+    temporary = path.with_name(f".ecvet-{secrets.token_hex(8)}{path.suffix}")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        handle, name = tempfile.mkstemp(prefix=".ecvet-", suffix=path.suffix, dir=path.parent)
-        temporary = Path(name)
-        with os.fdopen(handle, "wb") as stream:
+        # A new name of our own, and not one of the module tempfile: its files only the user may read, no colleague.
+        with temporary.open("xb") as stream:
             stream.write(data)
             stream.flush()
             os.fsync(stream.fileno())
-        # A hard link fails where the name was taken in the meantime; a file system without links gets a plain rename.
-        try:
-            os.link(temporary, path)
-        except FileExistsError:
-            raise
-        except OSError:
-            temporary.rename(path)
+        _give_name(temporary, path)
     except OSError as error:
         raise UnwritableFileError(_reason(path, error)) from error
     finally:
-        if temporary is not None:
-            with contextlib.suppress(FileNotFoundError):
-                temporary.unlink()
+        with contextlib.suppress(OSError):
+            temporary.unlink()
+
+
+def _give_name(temporary: Path, path: Path) -> None:
+    """Gives a file its name, unless another took that name in the meantime: then FileExistsError is raised."""
+    try:
+        path.hardlink_to(temporary)
+    except FileExistsError:
+        raise
+    except OSError:  # a file system without links: the name is claimed by an empty file, which ours replaces
+        path.open("xb").close()
+        try:
+            temporary.replace(path)
+        except OSError:
+            path.unlink()
+            raise
 
 
 def _reason(path: Path, error: OSError) -> str:
