@@ -10,6 +10,7 @@ import re
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from decimal import Decimal
+from itertools import islice
 from math import ceil
 from xml.sax.saxutils import escape, quoteattr
 
@@ -31,9 +32,15 @@ STYLE = re.compile(r' s="([0-9]+)"')
 WIDTH = re.compile(r"<col [^>]*>")
 DIMENSION = re.compile(r'<dimension ref="[^"]*"/>')
 LINKS = re.compile(r"<hyperlinks>.*?</hyperlinks>", re.DOTALL)
+# What the schema lets follow the links of a sheet; formats and validations, which come before, may hold an extLst too.
 AFTER_LINKS = re.compile(
-    r"<(?:printOptions|pageMargins|pageSetup|headerFooter|drawing|legacyDrawing|tableParts|extLst)\b"
+    r"<(?:printOptions|pageMargins|pageSetup|headerFooter|rowBreaks|colBreaks|customProperties|cellWatches|"
+    r"ignoredErrors|smartTags|drawing|legacyDrawing|legacyDrawingHF|picture|oleObjects|controls|webPublishItems|"
+    r"tableParts|extLst)\b"
 )
+BEFORE_LINKS = ("</sheetData>", "</conditionalFormatting>", "</dataValidations>")
+TALLEST_ROW = 409  # points; Excel knows no taller one
+MOST_LINKS = 65_000  # Excel drops all links of a sheet that has more than 65,530
 
 
 def cell_text(text: str) -> str:
@@ -60,8 +67,9 @@ def cell_xml(reference: str, style: str, value: CellValue | None) -> str:
     if isinstance(value, Decimal):
         return f"{head}><v>{points_text(value)}</v></c>"
     text = fact_text(value) if isinstance(value, date) and not isinstance(value, datetime) else str(value)
-    if len(text) > LONGEST_TEXT:
-        raise UnwritableFileError(f"{reference}: a cell holds {LONGEST_TEXT:,} characters, not {len(text):,}")
+    length = len(text.encode("utf-16-le", "surrogatepass")) // 2  # Excel counts a character beyond 16 bits as two
+    if length > LONGEST_TEXT:
+        raise UnwritableFileError(f"{reference}: a cell holds {LONGEST_TEXT:,} characters, not {length:,}")
     return f'{head} t="inlineStr"><is><t xml:space="preserve">{cell_text(text)}</t></is></c>'
 
 
@@ -78,12 +86,14 @@ def replace_rows(
         links: by cell, the place in the workbook that it leads to, such as `'Units'!D7`.
 
     Raises:
-        UnwritableFileError: when the sheet is written in a way that we do not know.
+        UnwritableFileError: when the sheet is written in a way that we do not know, or a text is too long for a cell.
     """
     data = SHEET_DATA.search(sheet)
     if data is None:
         raise UnwritableFileError("the result sheet is written in a way that we cannot change safely")
     old_rows = list(ROW.finditer(data["rows"]))
+    if len(old_rows) != data["rows"].count("<row"):
+        raise UnwritableFileError("the result sheet has rows written in a way that we cannot change safely")
     kept = [row[0] for row in old_rows if int(row["number"]) <= header_row]
     styles = _styles(next((row["cells"] or "" for row in old_rows if int(row["number"]) > header_row), ""))
     widths = _widths(sheet)
@@ -122,7 +132,7 @@ def _row_xml(
         room = 0.95 * widths.get(index, 8.43)
         parts = str(value).split("\n") if isinstance(value, str) else ()
         lines = max(lines, sum(ceil(max(len(part), 1) / room) for part in parts))
-    return f'<row r="{number}" ht="{LINE_HEIGHT * lines + 1}">{"".join(cells)}</row>'
+    return f'<row r="{number}" ht="{min(LINE_HEIGHT * lines + 1, TALLEST_ROW)}">{"".join(cells)}</row>'
 
 
 def _with_links(sheet: str, links: Mapping[str, str]) -> str:
@@ -130,9 +140,10 @@ def _with_links(sheet: str, links: Mapping[str, str]) -> str:
     if not links:
         return without
     entries = (
-        f'<hyperlink ref="{cell}" location={quoteattr(to)} display={quoteattr(to)}/>' for cell, to in links.items()
+        f'<hyperlink ref="{cell}" location={quoteattr(to)} display={quoteattr(to)}/>'
+        for cell, to in islice(links.items(), MOST_LINKS)
     )
-    place = AFTER_LINKS.search(without, without.rindex("</sheetData>"))
+    place = AFTER_LINKS.search(without, max(without.rfind(mark) for mark in BEFORE_LINKS))
     at = place.start() if place else without.rindex("</worksheet>")
     return f"{without[:at]}<hyperlinks>{''.join(entries)}</hyperlinks>{without[at:]}"
 
