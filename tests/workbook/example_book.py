@@ -1,0 +1,54 @@
+"""The example workbook: as sheets, as a file, and what is found in it."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from datetime import date
+from functools import cache
+from importlib.resources import files
+from pathlib import Path
+
+from ecvet_office.model.findings import Finding
+from ecvet_office.workbook.blank import build
+from ecvet_office.workbook.markdown import sheets_from_markdown
+from ecvet_office.workbook.sheets import Sheets
+
+DAY = date(2026, 1, 15)
+
+# What a school year leaves open, and the three cases that the example is there to show: a unit without the one it
+# requires, a unit recognised twice, and a learner who has everything.
+FOUND = Counter(
+    {
+        ("RE08", "Learners!A7"): 1,
+        ("AG21", "Agreements!A4"): 3,
+        ("RE10", "Agreements!A4"): 1,
+        ("RE15", "Agreements!C4"): 1,
+        ("RE01", "Earlier units!C11"): 1,
+    }
+)
+
+
+@cache
+def example_sheets() -> Sheets:
+    """The example as its Markdown says it."""
+    text = (files("ecvet_office.workbook") / "examples" / "mobility.md").read_text(encoding="utf-8")
+    return sheets_from_markdown(text)
+
+
+@cache
+def example_bytes() -> bytes:
+    """The example as an Excel file."""
+    return build(example=True)
+
+
+def write_example(folder: Path) -> Path:
+    """Writes the example's file into a folder."""
+    path = folder / "example.xlsx"
+    path.write_bytes(example_bytes())
+    return path
+
+
+def places(findings: Iterable[Finding]) -> Counter[tuple[str, str]]:
+    """How often each rule is broken at each place, as (code, "Sheet!cell")."""
+    return Counter((finding.code, str(finding.place)) for finding in findings)
