@@ -1,0 +1,313 @@
+"""Builds the template of the ECVET learning agreement: nine sections, in the order of the European form."""
+
+from __future__ import annotations
+
+from docx.document import Document
+from docx.shared import Cm
+from docx.table import Table, _Row
+
+from ecvet_office.documents.controls import add_field, keep_with_next, repeat, show_if, show_unless
+from ecvet_office.documents.shipped_page import Labels, new_template, write
+from ecvet_office.documents.shipped_styles import BAND, BAND_TEXT, CLAUSE, LABEL, NOTE, VALUE
+from ecvet_office.documents.shipped_tables import (
+    add_line,
+    add_row,
+    align_with_text,
+    band_row,
+    field_row,
+    form_table,
+    gap,
+    header_row,
+    heading,
+    keep_cells_with_next,
+    keep_together,
+    label_cell,
+    pair_row,
+    paragraph,
+    shade,
+    signature_row,
+    signature_table,
+    tick_row,
+    value_cell,
+)
+
+SIDES = (Cm(3.4), Cm(6.8), Cm(6.8))
+OUTCOMES = (Cm(1.3), Cm(9.7), Cm(6.0))
+PLACEMENTS = (Cm(6.5), Cm(3.2), Cm(3.2), Cm(4.1))
+
+
+def build_learning_agreement(labels: Labels) -> Document:
+    """Gives the template of the learning agreement."""
+    document = new_template(labels, "agreement.document", names_learner=True)
+    write_head(document, labels, "agreement")
+    _summary(document, labels)
+    for build in (_participants, _duration, _qualification, _outcomes, _assessment, _recognition, _signatures, _end):
+        build(document, labels)
+    return document
+
+
+def write_head(document: Document, labels: Labels, kind: str) -> None:
+    """Writes both institutions, the document's name and what it is about.
+
+    Args:
+        document: the template.
+        labels: its words.
+        kind: the section of the catalogue that holds the document's name and subject.
+    """
+    table = document.add_table(rows=1, cols=2)
+    align_with_text(table)
+    for cell, side in zip(table.rows[0].cells, ("home", "host"), strict=True):
+        line = cell.paragraphs[0]
+        line.style = NOTE
+        write(line, labels, f"form.{side}")
+        line.add_run(f" · {labels.text(f'form.{side}-note')}")
+        name = cell.add_paragraph(style=BAND_TEXT)
+        add_field(name, f"{side}.name", labels.text(f"form.{side}"))
+    write(document.add_paragraph(style="Title"), labels, f"{kind}.document")
+    write(document.add_paragraph(style="Subtitle"), labels, f"{kind}.subject")
+
+
+def _summary(document: Document, labels: Labels) -> None:
+    """Tells a stranger what this paper is, about whom, and from when to when."""
+    table = form_table(document)
+    row = add_row(table)
+    label_cell(row.cells[0], labels, "form.learner")
+    value_cell(row.cells[1], "learner.name", labels.text("form.learner"), bold=True)
+    label_cell(row.cells[2], labels, "form.number")
+    value_cell(row.cells[3], "document.number", labels.text("form.number"), bold=True)
+    field_row(table, labels, "form.period", "stay", bold=True)
+    for key, tag in (
+        ("form.memorandum", "memorandum"),
+        ("form.programme", "programme"),
+        ("form.project-code", "project_code"),
+        ("form.activity-type", "activity_type"),
+        ("form.mobility-id", "mobility_id"),
+    ):
+        field_row(table, labels, key, tag, optional=True)
+
+
+def _participants(document: Document, labels: Labels) -> None:
+    heading(document, labels, "agreement.section-1")
+    _institutions(document, labels)
+    gap(document)
+    table = form_table(document)
+    band_row(table, labels, "agreement.learner")
+    pair_row(table, labels, ("form.name", "learner.name"), ("form.date-of-birth", "learner.born"))
+    field_row(table, labels, "form.address", "learner.address", optional=True)
+    row = pair_row(table, labels, ("form.telephone-fax", "learner.telephone"), ("form.email", "learner.email"))
+    show_if([row], "learner.reachable")
+    tick_row(table, labels, "form.sex", (("form.male", "learner.male"), ("form.female", "learner.female")))
+    guardian = [
+        _numbered_band(table, labels, "agreement.guardian"),
+        field_row(table, labels, "form.name", "name"),
+        field_row(table, labels, "form.address", "address", optional=True),
+        field_row(table, labels, "form.telephone", "telephone", optional=True),
+        field_row(table, labels, "form.email", "email", optional=True),
+    ]
+    keep_together(guardian)
+    repeat(guardian, "guardians", labels.text("agreement.guardian"))
+    intermediary = [
+        band_row(table, labels, "agreement.intermediary"),
+        field_row(table, labels, "form.organisation", "intermediary.name"),
+        *(
+            field_row(table, labels, key, f"intermediary.{name}", optional=True)
+            for key, name in (
+                ("form.address", "address"),
+                ("form.telephone-fax", "telephone"),
+                ("form.email", "email"),
+                ("form.website", "website"),
+                ("form.contact", "contact.name"),
+                ("form.contact-telephone", "contact.telephone"),
+                ("form.contact-email", "contact.email"),
+            )
+        ),
+    ]
+    keep_together(intermediary)
+    show_if(intermediary, "intermediary", labels.text("agreement.intermediary"))
+
+
+def _institutions(document: Document, labels: Labels) -> None:
+    """Adds home and host side by side, in the rows of the European form."""
+    table = form_table(document, SIDES)
+    row = add_row(table)
+    for cell, key in zip(row.cells[1:], ("form.home", "form.host"), strict=True):
+        cell.paragraphs[0].style = BAND_TEXT
+        write(cell.paragraphs[0], labels, key)
+    for cell in row.cells:
+        shade(cell, BAND)
+    for key, name, is_optional in (
+        ("form.organisation", "name", False),
+        ("form.address", "address", False),
+        ("form.telephone-fax", "telephone", True),
+        ("form.email", "email", True),
+        ("form.website", "website", True),
+        ("form.contact", "contact.name", True),
+        ("agreement.host-mentor", "mentor", True),
+        ("form.contact-telephone", "contact.telephone", True),
+        ("form.contact-email", "contact.email", True),
+    ):
+        row = add_row(table)
+        label_cell(row.cells[0], labels, key)
+        for cell, side in zip(row.cells[1:], ("home", "host"), strict=True):
+            value_cell(cell, f"{side}.{name}", f"{labels.text(f'form.{side}')}: {labels.text(key)}")
+        if is_optional:
+            show_if([row], f"either.{name}")
+
+
+def _numbered_band(table: Table, labels: Labels, key: str) -> _Row:
+    row = band_row(table, labels, key)
+    line = row.cells[0].paragraphs[0]
+    line.add_run(" ")
+    add_field(line, "number", labels.text("form.number"))
+    return row
+
+
+def _duration(document: Document, labels: Labels) -> None:
+    heading(document, labels, "agreement.section-2")
+    table = form_table(document)
+    pair_row(table, labels, ("form.start", "stay.start"), ("form.end", "stay.end"))
+    field_row(table, labels, "agreement.length", "stay.length")
+    field_row(table, labels, "agreement.virtual", "stay.virtual", optional=True)
+    field_row(table, labels, "agreement.travel", "stay.travel", optional=True)
+    space = gap(document)
+    companies = form_table(document, PLACEMENTS)
+    head = header_row(companies, labels, ("form.company", "form.from", "form.until", "form.mentor"))
+    row = add_row(companies)
+    for cell, key, tag in zip(
+        row.cells,
+        ("form.company", "form.from", "form.until", "form.mentor"),
+        ("company", "from", "until", "mentor"),
+        strict=True,
+    ):
+        value_cell(cell, tag, labels.text(key))
+    keep_cells_with_next(row)
+    repeat([row], "placements", labels.text("agreement.placements"))
+    show_if([space, companies], "placements", labels.text("agreement.placements"))
+    keep_cells_with_next(head)
+
+
+def _qualification(document: Document, labels: Labels) -> None:
+    heading(document, labels, "agreement.section-3")
+    table = form_table(document)
+    field_row(table, labels, "agreement.title", "qualification.title", bold=True)
+    field_row(table, labels, "agreement.title-elsewhere", "qualification.title_elsewhere", optional=True)
+    pair_row(table, labels, ("form.eqf", "qualification.eqf"), ("form.nqf", "qualification.nqf"))
+    show_if([field_row(table, labels, "agreement.qualification-points", "qualification.points")], "points")
+    row = add_row(table)
+    label_cell(row.cells[0], labels, "agreement.progress")
+    cell = row.cells[1].merge(row.cells[-1])
+    first = cell.paragraphs[0]
+    first.style = VALUE
+    add_field(first, "progress", labels.text("agreement.progress"))
+    show_if([first], "progress")
+    for tag in ("progress.units", "progress.points"):
+        add_line(cell, tag, labels.text("agreement.progress"))
+    names = ("certificate-supplement", "cv", "mobility", "language-passport", "skills-passport", "outcomes-acquired")
+    _enclosures(table, labels, names)
+
+
+def _enclosures(table: Table, labels: Labels, names: tuple[str, ...]) -> None:
+    ticks = tuple((f"enclosure.{name}", f"enclosure.{name}") for name in names)
+    tick_row(table, labels, "form.enclosures", ticks, other=True)
+
+
+def _outcomes(document: Document, labels: Labels) -> None:
+    heading(document, labels, "agreement.section-4")
+    table = form_table(document, OUTCOMES)
+    keep_cells_with_next(header_row(table, labels, ("form.kind", "form.learning-outcome", "agreement.criterion")))
+    unit = add_row(table)
+    cell = unit.cells[0].merge(unit.cells[-1])
+    shade(cell, BAND)
+    cell.paragraphs[0].style = BAND_TEXT
+    add_field(cell.paragraphs[0], "title", labels.text("form.unit"))
+    keep_with_next(add_line(cell, "unit_points", labels.text("form.points"), style=LABEL))
+    row = add_row(table)
+    for each, key, tag in zip(
+        row.cells,
+        ("form.kind", "form.learning-outcome", "agreement.criterion"),
+        ("kind", "text", "criterion"),
+        strict=True,
+    ):
+        value_cell(each, tag, labels.text(key))
+    repeat([row], "outcomes", labels.text("form.learning-outcome"))
+    repeat([unit, row], "units", labels.text("form.unit"))
+    paragraph(document, labels, "form.kinds-note", NOTE)
+    about = form_table(document)
+    show_if([field_row(about, labels, "agreement.points-abroad", "points_abroad", bold=True)], "points")
+    field_row(about, labels, "agreement.additional", "additional", optional=True)
+    field_row(about, labels, "agreement.host-company", "host_company", optional=True)
+    field_row(about, labels, "agreement.activities", "activities")
+    _enclosures(about, labels, ("units", "activities", "development-plan"))
+
+
+def _assessment(document: Document, labels: Labels) -> None:
+    heading(document, labels, "agreement.section-5")
+    table = form_table(document)
+    field_row(table, labels, "agreement.assessor", "assessor.name")
+    field_row(table, labels, "form.organisation-role", "assessor.role", optional=True)
+    field_row(table, labels, "agreement.assessed-when", "assessed_when")
+    field_row(table, labels, "agreement.assessment-method", "assessment_method")
+    field_row(table, labels, "agreement.procedures", "assessment_procedures", optional=True)
+    field_row(table, labels, "agreement.recorded", "recorded_how")
+    field_row(table, labels, "agreement.document-issued", "document_issued", optional=True)
+    _enclosures(table, labels, ("assessment-procedure", "documenting-template", "assessment-grid"))
+
+
+def _recognition(document: Document, labels: Labels) -> None:
+    heading(document, labels, "agreement.section-6")
+    keep_with_next(paragraph(document, labels, "agreement.commitment", CLAUSE))
+    table = form_table(document)
+    field_row(table, labels, "agreement.validator", "validator.name")
+    field_row(table, labels, "form.organisation-role", "validator.role", optional=True)
+    field_row(table, labels, "agreement.validated-how", "validated_how")
+    row = add_row(table)
+    label_cell(row.cells[0], labels, "agreement.recording")
+    cell = row.cells[1].merge(row.cells[-1])
+    cell.paragraphs[0].style = VALUE
+    write(cell.paragraphs[0], labels, "agreement.recording-blank")
+    field_row(table, labels, "agreement.recogniser", "recogniser.name")
+    field_row(table, labels, "form.organisation-role", "recogniser.role", optional=True)
+    field_row(table, labels, "agreement.recognised-how", "recognised_how")
+
+
+def _signatures(document: Document, labels: Labels) -> None:
+    heading(document, labels, "agreement.section-7")
+    keep_with_next(paragraph(document, labels, "agreement.signing"))
+    table = signature_table(document, labels, first="form.party")
+    for side in ("home", "host"):
+        signature_row(
+            table,
+            labels,
+            key=f"form.{side}",
+            party=(f"{side}.name", labels.text(f"form.{side}")),
+            name=(f"signs.{side}.name", f"signs.{side}.position"),
+        )
+    signature_row(table, labels, key="form.learner", party=None, name=("learner.name",))
+    for number in (1, 2):
+        guardian = f"signs.guardian{number}"
+        row = signature_row(table, labels, key=f"agreement.guardian-{number}", party=None, name=(f"{guardian}.name",))
+        show_if([row], guardian)
+    row = signature_row(
+        table,
+        labels,
+        key="agreement.intermediary",
+        party=("intermediary.name", labels.text("agreement.intermediary")),
+        name=("signs.intermediary.name", "signs.intermediary.position"),
+        is_last=True,
+    )
+    show_if([row], "intermediary")
+
+
+def _end(document: Document, labels: Labels) -> None:
+    heading(document, labels, "agreement.section-8")
+    line = document.add_paragraph()
+    write(line, labels, "form.prevailing-language")
+    line.add_run(": ")
+    add_field(line, "prevailing_language", labels.text("form.prevailing-language"))
+    show_if([line], "prevailing_language")
+    paragraph(document, labels, "agreement.data-protection")
+    heading(document, labels, "agreement.section-9")
+    annexes = document.add_paragraph()
+    add_field(annexes, "annexes", labels.text("agreement.section-9"))
+    show_if([annexes], "annexes")
+    show_unless([paragraph(document, labels, "agreement.no-annexes")], "annexes")

@@ -1,0 +1,136 @@
+"""A new template before its sections: A4, styles, head and foot, properties that no clock has touched."""
+
+from __future__ import annotations
+
+import datetime as dt
+import io
+import re
+from dataclasses import dataclass
+
+import docx
+from docx.document import Document
+from docx.opc.constants import RELATIONSHIP_TYPE
+from docx.shared import Cm
+from docx.text.paragraph import Paragraph
+
+from ecvet_office.documents.controls import add_field, add_page_count, add_page_number, show_if
+from ecvet_office.documents.docx_package import pack, read_parts, seal
+from ecvet_office.documents.shipped_styles import DRAFT_MARK, QUIET_TEXT, set_styles
+from ecvet_office.documents.wording import Wording
+
+PAGE_WIDTH, PAGE_HEIGHT = Cm(21), Cm(29.7)
+MARGIN, FOOT = Cm(2), Cm(1.1)
+MADE_ON = dt.datetime(2026, 1, 1, tzinfo=dt.UTC)  # a date that no clock has to give, so that equal input is equal bytes
+LOCALES = {"en": "en-GB"}
+"""By language, the variety that Word's spelling check knows; a language without one is written as it is."""
+
+_LEFT_BEHIND = ("thumbnail", "customXml", "stylesWithEffects")  # parts of python-docx's own document that ours need not
+
+
+@dataclass(frozen=True, slots=True)
+class Labels:
+    """The words of a template, in one language or in two side by side.
+
+    Attributes:
+        first: printed in full black.
+        second: printed after it, in grey; None for a template in one language.
+    """
+
+    first: Wording
+    second: Wording | None = None
+
+    @property
+    def code(self) -> str:
+        """The language codes, for the name of the file: `en`, or `fi-en`."""
+        return self.first.language if self.second is None else f"{self.first.language}-{self.second.language}"
+
+    def text(self, key: str) -> str:
+        """Gives the first language's text."""
+        return self.first.text(key)
+
+
+def write(paragraph: Paragraph, labels: Labels, key: str) -> Paragraph:
+    """Adds a label at the end of a paragraph, the second language in grey on a line of its own."""
+    paragraph.add_run(labels.text(key))
+    if labels.second is not None:
+        paragraph.add_run().add_break()
+        paragraph.add_run(labels.second.text(key), QUIET_TEXT)
+    return paragraph
+
+
+def new_template(labels: Labels, name: str, *, names_learner: bool) -> Document:
+    """Gives an empty template with its page, styles, properties, mark of a draft and foot.
+
+    Args:
+        labels: the words of the template.
+        name: the key of the document's name, such as `agreement.document`.
+        names_learner: whether the foot of every page names the learner.
+    """
+    document = docx.Document()
+    for paragraph in document.paragraphs:
+        document.element.body.remove(paragraph._element)  # noqa: SLF001 # python-docx deletes nothing itself
+    language = labels.first.language
+    set_styles(document, LOCALES.get(language, language))
+    section = document.sections[0]
+    section.page_width, section.page_height = PAGE_WIDTH, PAGE_HEIGHT
+    section.left_margin = section.right_margin = section.top_margin = section.bottom_margin = MARGIN
+    section.header_distance = section.footer_distance = FOOT
+    _set_properties(document, labels, name)
+    _mark_drafts(section.header.paragraphs[0], labels)
+    _write_foot(section.footer.paragraphs[0], labels, name, names_learner=names_learner)
+    return document
+
+
+def _set_properties(document: Document, labels: Labels, name: str) -> None:
+    properties = document.core_properties
+    properties.title = labels.text(name)
+    properties.author = properties.last_modified_by = "ECVET Office"
+    properties.comments = properties.keywords = ""
+    properties.language = labels.first.language
+    properties.created = properties.modified = MADE_ON.replace(tzinfo=None)  # python-docx writes UTC without saying so
+    properties.revision = 1
+
+
+def _mark_drafts(paragraph: Paragraph, labels: Labels) -> None:
+    paragraph.style = DRAFT_MARK
+    write(paragraph, labels, "word.draft")
+    show_if([paragraph], "draft", "Only on drafts")
+
+
+def _write_foot(paragraph: Paragraph, labels: Labels, name: str, *, names_learner: bool) -> None:
+    """Writes number, version, learner and page x of y; in one language, so that the foot stays one line."""
+    paragraph.style = "footer"
+    paragraph.add_run(f"{labels.text(name)} ")
+    add_field(paragraph, "document.number", "Number of the document")
+    paragraph.add_run(f" · {labels.text('word.version')} ")
+    add_field(paragraph, "document.version", "Version")
+    if names_learner:
+        paragraph.add_run(" · ")
+        add_field(paragraph, "learner.id", "Learner ID")
+        paragraph.add_run(" ")
+        add_field(paragraph, "learner.name", "Learner")
+    paragraph.add_run(f"\t{labels.text('word.page')} ")
+    add_page_number(paragraph)
+    paragraph.add_run(f" {labels.text('word.of')} ")
+    add_page_count(paragraph)
+
+
+def template_bytes(document: Document) -> bytes:
+    """Gives a template as a `.docx` file: equal documents as equal bytes, without the parts that nothing needs.
+
+    python-docx stamps its zip entries with the time; here the package is put together again without.
+    """
+    _drop_relationships(document)
+    stream = io.BytesIO()
+    document.save(stream)
+    return pack(seal(read_parts(stream.getvalue(), "the template")), ())
+
+
+def _drop_relationships(document: Document) -> None:
+    """Cuts off the parts left behind; python-docx saves what it can reach."""
+    package = document.part.package
+    for rels in (package.rels, document.part.rels):
+        unwanted = [key for key, rel in rels.items() if re.search("|".join(_LEFT_BEHIND), rel.reltype)]
+        unwanted += [key for key, rel in rels.items() if rel.reltype == RELATIONSHIP_TYPE.NUMBERING]
+        for key in unwanted:
+            del rels[key]

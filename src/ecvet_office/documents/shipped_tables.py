@@ -1,0 +1,286 @@
+"""The building blocks of the shipped templates: tables of labels and values, ticks, groups, and rooms to sign in."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from docx.document import Document
+from docx.enum.table import WD_ROW_HEIGHT_RULE
+from docx.oxml import OxmlElement
+from docx.oxml.ns import qn
+from docx.shared import Cm, Length, Pt
+from docx.table import Table, _Cell, _Row
+from docx.text.paragraph import Paragraph
+
+from ecvet_office.documents.controls import add_field, keep_row_whole, keep_with_next, repeat_header_row, show_if
+from ecvet_office.documents.shipped_page import Labels, write
+from ecvet_office.documents.shipped_styles import (
+    ACCENT,
+    BAND,
+    BAND_TEXT,
+    FORM_TABLE,
+    HEADER_CELL,
+    LABEL,
+    NOTE,
+    PALE,
+    TICK,
+    VALUE,
+)
+
+PAIRS = (Cm(4.1), Cm(4.6), Cm(3.3), Cm(5.0))  # label, value, label, value: 17 cm, the width between the margins
+STAMP_ROOM, HAND_ROOM = Cm(2.2), Cm(1.6)
+SECOND_TICK = Cm(6.4)  # where the second of two ticks in a line begins
+SHORT_TICK = 34  # characters of a label that fits before it
+BLANK = "……………………………………"
+
+
+def heading(document: Document, labels: Labels, key: str) -> Paragraph:
+    """Adds the heading of a section."""
+    return write(document.add_paragraph(style="heading 1"), labels, key)
+
+
+def paragraph(document: Document, labels: Labels, key: str, style: str = "Normal") -> Paragraph:
+    """Adds a paragraph of standing text."""
+    return write(document.add_paragraph(style=style), labels, key)
+
+
+def gap(document: Document) -> Paragraph:
+    """Adds a narrow empty line; without one, Word joins two tables that follow each other."""
+    line = document.add_paragraph()
+    line.paragraph_format.space_after = Pt(0)
+    line.paragraph_format.line_spacing = Pt(6)
+    return line
+
+
+def form_table(document: Document, widths: Sequence[Length] = PAIRS) -> Table:
+    """Adds a table without rows, with columns of fixed widths."""
+    table: Table = document.add_table(rows=0, cols=len(widths))
+    table.style = FORM_TABLE
+    table.autofit = False
+    for column, width in zip(table.columns, widths, strict=True):
+        column.width = width
+    return table
+
+
+def align_with_text(table: Table) -> None:
+    """Lets the text of a table without lines begin where the text around it begins."""
+    margins = OxmlElement("w:tblCellMar")
+    left = OxmlElement("w:left")
+    left.set(qn("w:w"), "0")
+    left.set(qn("w:type"), "dxa")
+    margins.append(left)
+    look = table._tbl.tblPr.find(qn("w:tblLook"))  # noqa: SLF001 # the schema wants the margins before it
+    if look is None:
+        table._tbl.tblPr.append(margins)  # noqa: SLF001
+    else:
+        look.addprevious(margins)
+
+
+def add_row(table: Table) -> _Row:
+    """Adds a row that stays on one page."""
+    row: _Row = table.add_row()  # type: ignore[no-untyped-call] # python-docx leaves it without types
+    keep_row_whole(row)
+    return row
+
+
+def shade(cell: _Cell, colour: str) -> None:
+    """Fills the ground of a cell."""
+    shading = OxmlElement("w:shd")
+    for name, value in (("w:val", "clear"), ("w:color", "auto"), ("w:fill", colour)):
+        shading.set(qn(name), value)
+    cell._tc.get_or_add_tcPr().append(shading)  # noqa: SLF001 # python-docx has no shading
+
+
+def label_cell(cell: _Cell, labels: Labels, key: str) -> None:
+    """Writes a label on pale ground."""
+    shade(cell, PALE)
+    cell.paragraphs[0].style = LABEL
+    write(cell.paragraphs[0], labels, key)
+
+
+def value_cell(cell: _Cell, tag: str, label: str, *, bold: bool = False) -> None:
+    """Writes a field into a cell."""
+    cell.paragraphs[0].style = VALUE
+    add_field(cell.paragraphs[0], tag, label, bold=bold)
+
+
+def add_line(cell: _Cell, tag: str, label: str, *, before: str = "", style: str = VALUE) -> Paragraph:
+    """Adds a line with a field to a cell, left out of documents in which the field is empty."""
+    line: Paragraph = cell.add_paragraph(style=style)
+    if before:
+        line.add_run(f"{before} ")
+    add_field(line, tag, label)
+    show_if([line], tag)
+    return line
+
+
+def field_row(table: Table, labels: Labels, key: str, tag: str, *, optional: bool = False, bold: bool = False) -> _Row:
+    """Adds a row of label and value across the whole table.
+
+    Args:
+        table: with two columns or more.
+        labels: the words of the template.
+        key: of the label.
+        tag: of the field.
+        optional: whether the row is left out of documents in which the field is empty.
+        bold: whether the value is bold.
+    """
+    row = add_row(table)
+    cells = row.cells
+    label_cell(cells[0], labels, key)
+    value_cell(cells[1].merge(cells[-1]), tag, labels.text(key), bold=bold)
+    if optional:
+        show_if([row], tag)
+    return row
+
+
+def pair_row(table: Table, labels: Labels, *pairs: tuple[str, str]) -> _Row:
+    """Adds a row of two labels, each with its value.
+
+    Args:
+        table: with four columns.
+        labels: the words of the template.
+        pairs: two, each the key of a label and the tag of a field.
+    """
+    row = add_row(table)
+    for index, (key, tag) in enumerate(pairs):
+        label_cell(row.cells[2 * index], labels, key)
+        value_cell(row.cells[2 * index + 1], tag, labels.text(key))
+    return row
+
+
+def band_row(table: Table, labels: Labels, key: str) -> _Row:
+    """Adds a row across the whole table that heads the rows after it, and stays with them."""
+    row = add_row(table)
+    cell = row.cells[0].merge(row.cells[-1])
+    shade(cell, BAND)
+    cell.paragraphs[0].style = BAND_TEXT
+    write(cell.paragraphs[0], labels, key)
+    return row
+
+
+def header_row(table: Table, labels: Labels, keys: Iterable[str]) -> _Row:
+    """Adds the head of a table, which stands again on each page."""
+    row = add_row(table)
+    repeat_header_row(row)
+    for cell, key in zip(row.cells, keys, strict=True):
+        shade(cell, ACCENT)
+        cell.paragraphs[0].style = HEADER_CELL
+        cell.paragraphs[0].add_run(labels.text(key))
+        if labels.second is not None:
+            cell.paragraphs[0].add_run().add_break()
+            cell.paragraphs[0].add_run(labels.second.text(key))  # grey would not be legible on the accent
+    return row
+
+
+def tick_row(table: Table, labels: Labels, key: str, ticks: Sequence[tuple[str, str]], *, other: bool = False) -> _Row:
+    """Adds a row of boxes, two to a line.
+
+    Args:
+        table: with two columns or more.
+        labels: the words of the template.
+        key: of the row's label.
+        ticks: of each box, the key of its label and the tag of its field.
+        other: whether a last box is left open, for a hand to write what else.
+    """
+    row = add_row(table)
+    cells = row.cells
+    label_cell(cells[0], labels, key)
+    cell = cells[1].merge(cells[-1])
+    options: list[tuple[str, str]] = [*ticks, ("form.other", "")] if other else list(ticks)
+    for index, pair in enumerate(_tick_lines(labels, options)):
+        line = cell.paragraphs[0] if index == 0 else cell.add_paragraph()
+        line.style = VALUE
+        line.paragraph_format.tab_stops.add_tab_stop(SECOND_TICK)
+        for number, (option, tag) in enumerate(pair):
+            if number:
+                line.add_run("\t")
+            _write_tick(line, labels, option, tag)
+    return row
+
+
+def _tick_lines(labels: Labels, options: Sequence[tuple[str, str]]) -> list[list[tuple[str, str]]]:
+    """Puts boxes in lines: two where both labels are short, else one."""
+    lines: list[list[tuple[str, str]]] = []
+    for option in options:
+        short = labels.second is None and len(labels.text(option[0])) <= SHORT_TICK
+        if short and lines and len(lines[-1]) == 1 and len(labels.text(lines[-1][0][0])) <= SHORT_TICK:
+            lines[-1].append(option)
+        else:
+            lines.append([option])
+    return lines
+
+
+def _write_tick(line: Paragraph, labels: Labels, key: str, tag: str) -> None:
+    """Writes a box and its label; a box without a field is an empty one, with room to write."""
+    if tag:
+        add_field(line, tag, labels.text(key), placeholder="\N{BALLOT BOX}", style=TICK)
+    else:
+        line.add_run("\N{BALLOT BOX}", TICK)
+    line.add_run(f" {labels.text(key)}")
+    if labels.second is not None:
+        line.add_run(f" / {labels.second.text(key)}")
+    if not tag:
+        line.add_run(f" {BLANK[:16]}")
+
+
+SIGNATURE_WIDTHS = (Cm(4.4), Cm(4.2), Cm(3.6), Cm(4.8))
+
+
+def signature_table(document: Document, labels: Labels, *, first: str) -> Table:
+    """Adds the head of a signature table; its first column is headed by `first`."""
+    table = form_table(document, SIGNATURE_WIDTHS)
+    row = header_row(table, labels, (first, "form.name-role", "form.place-date", "form.signature-stamp"))
+    keep_cells_with_next(row)
+    return table
+
+
+def signature_row(
+    table: Table,
+    labels: Labels,
+    *,
+    key: str,
+    party: tuple[str, str] | None,
+    name: tuple[str, ...],
+    is_last: bool = False,
+) -> _Row:
+    """Adds the room in which one party signs: place, date and signature are for a hand to write.
+
+    Args:
+        table: from `signature_table`.
+        labels: the words of the template.
+        key: of the party's label; empty where the party is a field alone.
+        party: tag and label of the field that names an institution, which has a stamp; None for a person.
+        name: tags of the printed name and of the position, which may be missing.
+        is_last: whether no other row can follow it; the others stay on one page with what comes after them.
+    """
+    row = add_row(table)
+    row.height, row.height_rule = (STAMP_ROOM if party else HAND_ROOM), WD_ROW_HEIGHT_RULE.AT_LEAST
+    who, signer = row.cells[0], row.cells[1]
+    shade(who, PALE)
+    line = who.paragraphs[0]
+    line.style = LABEL if key else VALUE
+    if key:
+        write(line, labels, key)
+    if party:
+        add_field(who.add_paragraph(style=VALUE) if key else line, *party)
+    signer.paragraphs[0].style = VALUE
+    add_field(signer.paragraphs[0], name[0], labels.text("form.name"))
+    for tag in name[1:]:
+        keep_with_next(add_line(signer, tag, labels.text("form.position"), style=NOTE))
+    if not is_last:
+        keep_cells_with_next(row)
+    return row
+
+
+def keep_together(rows: Sequence[_Row]) -> None:
+    """Keeps rows that follow each other on one page, as far as it holds them."""
+    for row in rows[:-1]:
+        keep_cells_with_next(row)
+
+
+def keep_cells_with_next(row: _Row) -> None:
+    """Keeps a row with the row after it: Word looks at the paragraphs of its cells."""
+    for cell in row.cells:
+        for line in cell.paragraphs:
+            keep_with_next(line)
