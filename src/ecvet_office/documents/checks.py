@@ -1,0 +1,120 @@
+"""What is wrong with one document: findings about what it draws on, rows that stay blank, texts without translation."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import TypeVar
+
+from ecvet_office.documents.fields import translation_wanted
+from ecvet_office.evaluation import Evaluation
+from ecvet_office.law.pages import page
+from ecvet_office.model.findings import Finding, Severity
+from ecvet_office.model.places import Place
+from ecvet_office.model.records import Record
+from ecvet_office.model.register import Register
+from ecvet_office.model.stages import Stage
+from ecvet_office.rules.stays import terms_row
+from ecvet_office.workbook.layout import BY_NAME
+
+DrawnOn = Callable[[Register, str], Iterator[Record]]
+
+BLANK_ROW, NO_TRANSLATION = "DO01", "DO02"
+Key = TypeVar("Key")
+WEIGHTY = frozenset({Severity.ERROR, Severity.WARNING})
+
+TERMS_PRINTED = {
+    "assessed_when": "Assessed when",
+    "recorded_how": "Recorded how",
+    "validated_how": "Validated how",
+    "recognised_how": "Recognised how",
+}
+"""Columns that a learning agreement prints in any case and that no rule of agreements asks for."""
+
+
+@dataclass(frozen=True)
+class FindingsByPlace:
+    """The weighty findings of a workbook, by sheet and row, for one document after another to look up.
+
+    Attributes:
+        on_rows: errors and warnings by the title of the sheet and the number of the row.
+        on_sheets: those about a sheet as a whole or its header row, by the title of the sheet.
+        on_workbook: those about the workbook as a whole, or the sheet Settings.
+    """
+
+    on_rows: Mapping[tuple[str, int], tuple[Finding, ...]]
+    on_sheets: Mapping[str, tuple[Finding, ...]]
+    on_workbook: tuple[Finding, ...]
+
+
+def findings_by_place(evaluation: Evaluation) -> FindingsByPlace:
+    """Sorts the errors and warnings of a workbook by what they are about."""
+    headers = {sheet.title: sheet.header_row for sheet in evaluation.sheets.sheets}
+    settings = evaluation.register.settings.origin.sheet
+    rows: dict[tuple[str, int], list[Finding]] = {}
+    sheets: dict[str, list[Finding]] = {}
+    workbook: list[Finding] = []
+    for finding in evaluation.findings:
+        where = finding.place
+        if finding.severity not in WEIGHTY:
+            continue
+        if not where.sheet or where.sheet == settings:
+            workbook.append(finding)
+        elif where.row <= headers.get(where.sheet, 0):
+            sheets.setdefault(where.sheet, []).append(finding)
+        else:
+            rows.setdefault((where.sheet, where.row), []).append(finding)
+    return FindingsByPlace(_frozen(rows), _frozen(sheets), tuple(workbook))
+
+
+def _frozen(findings: Mapping[Key, list[Finding]]) -> dict[Key, tuple[Finding, ...]]:
+    return {key: tuple(found) for key, found in findings.items()}
+
+
+def concerning(places: FindingsByPlace, records: Iterable[Record], holds_until: Stage) -> tuple[Finding, ...]:
+    """Gives the errors and warnings about what a document draws on, each once.
+
+    Args:
+        places: the findings of the workbook.
+        records: what the document draws on.
+        holds_until: the stage up to which rules must hold before the document is made. What is asked for later, such as
+            the signatures on the very paper that is to be printed, does not concern it.
+    """
+    origins = [record.origin for record in records]
+    found = [*places.on_workbook]
+    for sheet in dict.fromkeys(origin.sheet for origin in origins):
+        found += places.on_sheets.get(sheet, ())
+    for row in dict.fromkeys((origin.sheet, origin.row) for origin in origins):
+        found += places.on_rows.get(row, ())
+    return tuple(finding for finding in dict.fromkeys(found) if _is_due(finding, holds_until))
+
+
+def _is_due(finding: Finding, holds_until: Stage) -> bool:
+    stage = page(finding.code).stage
+    return stage is None or stage <= holds_until
+
+
+def blank_rows(register: Register, agreement_id: str) -> Iterator[Finding]:
+    """Finds the rows that a learning agreement prints without anything in them (DO01)."""
+    agreement = register.agreement[agreement_id]
+    for name, column in TERMS_PRINTED.items():
+        row = terms_row(register, agreement, name)
+        if not getattr(row, name) and not row.is_unreadable(name):
+            yield page(BLANK_ROW).finding(row.at(name), column=column, agreement=agreement.id)
+    for institution in dict.fromkeys((register.home(agreement), register.terms(agreement).host)):
+        partner = register.partner.get(institution or "")
+        if partner and not partner.address and not partner.city:
+            yield page(BLANK_ROW).finding(partner.at("address"), column="Address", agreement=agreement.id)
+
+
+def missing_translations(register: Register, records: Iterable[Record], language: str) -> Iterator[Finding]:
+    """Finds the texts that a document prints as first written, because nobody translated them (DO02)."""
+    wanted = translation_wanted(register, language)
+    places: dict[Place, str] = {}
+    for record in records if wanted else ():
+        table = BY_NAME.get(record.table)
+        for column in table.columns if table else ():
+            if column.printed and getattr(record, column.key) and not record.text(column.key, wanted):
+                places.setdefault(record.at(column.key), column.header)
+    for place, header in places.items():
+        yield page(NO_TRANSLATION).finding(place, column=header, language=wanted)

@@ -1,0 +1,271 @@
+"""Documents for one or for thousands: which there are, what holds them back, filling them, and writing them safely."""
+
+from __future__ import annotations
+
+import errno
+import shutil
+import tempfile
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from difflib import get_close_matches
+from functools import cache
+from pathlib import Path
+
+from ecvet_office.documents.checks import (
+    DrawnOn,
+    FindingsByPlace,
+    blank_rows,
+    concerning,
+    findings_by_place,
+    missing_translations,
+)
+from ecvet_office.documents.drawn_on import agreement_records, memorandum_records, transcript_records
+from ecvet_office.documents.fields import Fields, Sources, sources_of
+from ecvet_office.documents.learning_agreement import learning_agreement_fields
+from ecvet_office.documents.memorandum import memorandum_fields
+from ecvet_office.documents.names import file_name
+from ecvet_office.documents.render import render
+from ecvet_office.documents.template import Template, compile_template
+from ecvet_office.documents.transcript import transcript_fields
+from ecvet_office.documents.wording import wording
+from ecvet_office.evaluation import Evaluation, sort_findings
+from ecvet_office.law.packaged import packaged_folder
+from ecvet_office.model.errors import UnwritableFileError, UsageError
+from ecvet_office.model.findings import Finding, Severity
+from ecvet_office.model.register import Register
+from ecvet_office.model.stages import Stage
+
+TEMPLATES = "doc_templates"
+
+
+@dataclass(frozen=True, slots=True)
+class FilledDocument:
+    """One document, ready to be written.
+
+    Attributes:
+        document: its kind, one of DOCUMENTS.
+        subject: id of the memorandum, or of the agreement.
+        file_name: safe on every system; it names the learner by id only.
+        data: the whole `.docx` file.
+        draft: whether it says on its face that it is a draft.
+        findings: the errors and warnings that concern it, sorted by place.
+    """
+
+    document: str
+    subject: str
+    file_name: str
+    data: bytes
+    draft: bool
+    findings: tuple[Finding, ...]
+
+    @property
+    def is_held_back(self) -> bool:
+        """Whether an error concerns it, so that it is not to be signed; a draft is never held back."""
+        return not self.draft and any(finding.severity is Severity.ERROR for finding in self.findings)
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentKind:
+    """What is particular to one kind of document.
+
+    Attributes:
+        fields: makes the record of a subject.
+        subjects: gives the subjects, those of some learners or of all where none are named.
+        drawn_on: gives the records that it draws on.
+        holds_until: the last stage whose rules must hold before it is made.
+        has_blank_rows: whether its form prints rows that may be left empty.
+    """
+
+    fields: Callable[[Sources, str], Fields]
+    subjects: Callable[[Register, Collection[str]], Iterable[str]]
+    drawn_on: DrawnOn
+    holds_until: Stage
+    has_blank_rows: bool = False
+
+
+def _agreements(register: Register, learners: Collection[str]) -> Iterator[str]:
+    """Gives the agreements of the learners that are not withdrawn, in the order of the sheet."""
+    for agreement in register.agreement.values():
+        if agreement.stage is not Stage.WITHDRAWN and (not learners or agreement.learner in learners):
+            yield agreement.id
+
+
+def _assessed_stays(register: Register, learners: Collection[str]) -> Iterator[str]:
+    """Gives the agreements for which there is a result: a transcript without one would say nothing."""
+    for agreement in _agreements(register, learners):
+        results = register.results_of.get(register.agreement[agreement].learner or "", ())
+        if any(result.context == agreement for result in results):
+            yield agreement
+
+
+def _memoranda(register: Register, learners: Collection[str]) -> Iterator[str]:
+    """Gives the memoranda; those to which the learners' agreements refer, where learners are named."""
+    used = {register.agreement[one].memorandum for one in _agreements(register, learners)}
+    yield from (one for one in register.memorandum if not learners or one in used)
+
+
+DOCUMENTS: Mapping[str, DocumentKind] = {
+    "memorandum": DocumentKind(memorandum_fields, _memoranda, memorandum_records, Stage.READY_TO_SIGN),
+    "learning-agreement": DocumentKind(
+        learning_agreement_fields, _agreements, agreement_records, Stage.READY_TO_SIGN, has_blank_rows=True
+    ),
+    "transcript": DocumentKind(transcript_fields, _assessed_stays, transcript_records, Stage.RETURNED),
+}
+"""The documents, by the name that people type."""
+
+
+def fill(
+    document: str,
+    evaluation: Evaluation,
+    learners: Sequence[str] = (),
+    language: str = "en",
+    draft: bool = False,  # the last of the arguments of the command of the same name
+) -> Iterator[FilledDocument]:
+    """Fills a document for every subject, one at a time, in the order of the sheets.
+
+    Documents that an error holds back are given too, with the findings: whether to write them is for the caller.
+
+    Args:
+        document: one of DOCUMENTS.
+        evaluation: of the workbook.
+        learners: their ids; all where none are named.
+        language: code of the language of labels and clauses.
+        draft: whether the documents say on their face that they are drafts.
+
+    Raises:
+        UsageError: there is no such document, language or learner.
+    """
+    kind = _kind(document)
+    for learner in learners:
+        _refuse_unknown("learner", learner, evaluation.register.learner)
+    sources = sources_of(evaluation, wording(language), draft=draft)
+    template = shipped_template(document, language)
+    return _filled(document, kind, evaluation, sources, template, frozenset(learners))
+
+
+def _filled(
+    document: str,
+    kind: DocumentKind,
+    evaluation: Evaluation,
+    sources: Sources,
+    template: Template,
+    learners: Collection[str],
+) -> Iterator[FilledDocument]:
+    register, places, taken = evaluation.register, findings_by_place(evaluation), set[str]()
+    for subject in kind.subjects(register, learners):
+        agreement = register.agreement.get(subject) if kind.fields is not memorandum_fields else None
+        learner = (agreement.learner if agreement else None) or ""
+        name = file_name(document, subject, learner, draft=sources.draft, taken=taken)
+        taken.add(name.casefold())
+        record = kind.fields(sources, subject)
+        title = f"{sources.wording.text(_TITLES[document])} {subject}"
+        found = _findings(kind, evaluation, places, subject, sources.wording.language)
+        yield FilledDocument(document, subject, name, render(template, record, title), sources.draft, found)
+
+
+_TITLES = {
+    "memorandum": "memorandum.document",
+    "learning-agreement": "agreement.document",
+    "transcript": "transcript.document",
+}
+
+
+def blocking(document: str, evaluation: Evaluation, subject: str) -> tuple[Finding, ...]:
+    """Gives the errors that keep a document from being signed: those about what it draws on, sorted by place.
+
+    Errors elsewhere in the workbook do not hold it back, nor does what is asked for only after it was signed.
+
+    Raises:
+        UsageError: there is no such document, or no such subject.
+    """
+    kind = _kind(document)
+    _refuse_unknown("subject", subject, tuple(kind.subjects(evaluation.register, ())))
+    records = kind.drawn_on(evaluation.register, subject)
+    found = concerning(findings_by_place(evaluation), records, kind.holds_until)
+    return tuple(finding for finding in found if finding.severity is Severity.ERROR)
+
+
+def _findings(
+    kind: DocumentKind, evaluation: Evaluation, places: FindingsByPlace, subject: str, language: str
+) -> tuple[Finding, ...]:
+    records = tuple(kind.drawn_on(evaluation.register, subject))
+    found = [*concerning(places, records, kind.holds_until)]
+    found += missing_translations(evaluation.register, records, language)
+    if kind.has_blank_rows:
+        found += blank_rows(evaluation.register, subject)
+    return sort_findings(found, evaluation.sheets.titles)
+
+
+def _kind(document: str) -> DocumentKind:
+    _refuse_unknown("document", document, DOCUMENTS)
+    return DOCUMENTS[document]
+
+
+def _refuse_unknown(noun: str, wanted: str, known: Collection[str]) -> None:
+    if wanted not in known:
+        nearest = get_close_matches(wanted, known, n=1)
+        hint = f"; did you mean {nearest[0]}?" if nearest else ""
+        raise UsageError(f"there is no {noun} {wanted}{hint}")
+
+
+@cache
+def shipped_template(document: str, language: str) -> Template:
+    """Gives a template that comes with the package, compiled once for finished documents.
+
+    Raises:
+        UnreadableFileError: the installation lacks it.
+        UsageError: it does not exist in the language.
+    """
+    name = f"{document}.{language}.docx"
+    file = packaged_folder(TEMPLATES).joinpath(name)
+    if not file.is_file():
+        raise UsageError(f"the {document} does not exist in the language {language!r}")
+    return compile_template(file.read_bytes(), name)
+
+
+def write_documents(documents: Iterable[FilledDocument], folder: Path) -> tuple[Path, ...]:
+    """Writes documents into a folder, which is made where it is missing: all of them, or none.
+
+    Nothing is ever overwritten. The documents are written to a hidden folder first and moved to their names when all
+    are there, so that a full disk or a name that is taken leaves the folder as it was.
+
+    Raises:
+        UnwritableFileError: a file of that name is there, the folder refuses, or the disk is full.
+    """
+    made = not folder.exists()
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        waiting = Path(tempfile.mkdtemp(prefix=".ecvet-", dir=folder))
+    except OSError as error:
+        raise UnwritableFileError(f"{folder} cannot be written to: {_reason(error)}") from error
+    written: list[Path] = []
+    try:
+        names = [_write(document, waiting, folder) for document in documents]
+        for name in names:
+            (waiting / name).replace(folder / name)
+            written.append(folder / name)
+    except OSError as error:
+        raise UnwritableFileError(f"nothing more was written to {folder}: {_reason(error)}") from error
+    finally:
+        shutil.rmtree(waiting, ignore_errors=True)
+        if made and not written and not any(folder.iterdir()):
+            folder.rmdir()
+    return tuple(written)
+
+
+def _write(document: FilledDocument, waiting: Path, folder: Path) -> str:
+    if (folder / document.file_name).exists() or (waiting / document.file_name).exists():
+        raise UnwritableFileError(
+            f"{document.file_name} is in {folder} already, and nothing was written; move the older documents away or "
+            "choose another folder"
+        )
+    (waiting / document.file_name).write_bytes(document.data)
+    return document.file_name
+
+
+def _reason(error: OSError) -> str:
+    if isinstance(error, PermissionError):
+        return "it is protected, or one of its files is open in another program"
+    if error.errno == errno.ENOSPC:
+        return "the disk is full"
+    return error.strerror or str(error)

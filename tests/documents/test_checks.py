@@ -1,0 +1,58 @@
+"""What only a document shows: rows that stay blank, and texts that nobody translated."""
+
+from __future__ import annotations
+
+import pytest
+
+from ecvet_office.documents.checks import blank_rows, missing_translations
+from ecvet_office.documents.filling import DOCUMENTS, fill
+from ecvet_office.evaluation import evaluate
+from ecvet_office.law.pages import Case, all_pages
+from ecvet_office.workbook.markdown import sheets_from_markdown
+
+CASES = [(code, case) for code, page in all_pages().items() if code.startswith("DO") for case in page.cases]
+
+
+@pytest.mark.parametrize(("code", "case"), CASES, ids=[f"{code}-{case.title}" for code, case in CASES])
+def test_a_case_of_a_page_finds_exactly_what_it_says(code: str, case: Case) -> None:
+    evaluation = evaluate(sheets_from_markdown(case.tables), case.on)
+    found = {
+        (one.code, str(one.place), ", ".join(f"{name} {value}" for name, value in one.facts))
+        for document in fill("learning-agreement", evaluation)
+        for one in document.findings
+        if one.code == code
+    }
+    assert sorted(found) == sorted(case.expected)
+
+
+def test_a_text_is_named_once_however_many_records_print_it() -> None:
+    text = """
+| Settings | setting | value |
+| | languages | fi; en |
+| Agreements | id | learner | package |
+| | A1 | L1 | K1 |
+| Packages | id | activities | activities [en] | recorded how |
+| | K1 | Kotihoitoa | Home care | kirjallisesti |
+| Learners | id |
+| | L1 |
+"""
+    evaluation = evaluate(sheets_from_markdown(text), CASES[0][1].on)
+    records = [*DOCUMENTS["learning-agreement"].drawn_on(evaluation.register, "A1")] * 2
+    found = [str(one.place) for one in missing_translations(evaluation.register, records, "en")]
+    assert found == ["Packages!D2"]
+
+
+def test_the_translation_is_printed_where_there_is_one() -> None:
+    text = """
+| Settings | setting | value |
+| | languages | fi; en |
+| Agreements | id | learner | activities | activities [en] |
+| | A1 | L1 | Kotihoitoa | Home care |
+| Learners | id |
+| | L1 |
+"""
+    evaluation = evaluate(sheets_from_markdown(text), CASES[0][1].on)
+    assert [*missing_translations(evaluation.register, [evaluation.register.agreement["A1"]], "en")] == []
+    (document,) = fill("learning-agreement", evaluation)
+    assert b"Kotihoitoa" not in document.data
+    assert [one.place.sheet for one in blank_rows(evaluation.register, "A1")] == ["Agreements"] * 4
