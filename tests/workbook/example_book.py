@@ -9,7 +9,7 @@ from functools import cache
 from importlib.resources import files
 from pathlib import Path
 
-from ecvet_office.model.findings import Finding
+from ecvet_office.model.findings import Finding, Severity
 from ecvet_office.workbook.blank import build
 from ecvet_office.workbook.markdown import sheets_from_markdown
 from ecvet_office.workbook.sheets import Sheets
@@ -52,3 +52,8 @@ def write_example(folder: Path) -> Path:
 def places(findings: Iterable[Finding]) -> Counter[tuple[str, str]]:
     """How often each rule is broken at each place, as (code, "Sheet!cell")."""
     return Counter((finding.code, str(finding.place)) for finding in findings)
+
+
+def mistakes(findings: Iterable[Finding]) -> Counter[tuple[str, str]]:
+    """The same without what is told for information only."""
+    return places(finding for finding in findings if finding.severity is not Severity.INFO)
