@@ -14,10 +14,11 @@ from ecvet_office.model.settings import Settings
 from ecvet_office.workbook.cell_values import CellValue
 from ecvet_office.workbook.columns import LISTS, REFERENCES, Column, Kind
 from ecvet_office.workbook.layout import SETTINGS, SETTINGS_TABLE, TABLES, VERSION
+from ecvet_office.workbook.reading_remarks import remarks
 from ecvet_office.workbook.references import Names, all_names, read_reference, read_references
 from ecvet_office.workbook.sheets import Row, Sheet, Sheets, setting_key, setting_rows
 from ecvet_office.workbook.tables import Table
-from ecvet_office.workbook.values import READERS, Misfit, folded, read_choice, read_choices, read_text, shown
+from ecvet_office.workbook.values import READERS, Misfit, clean, folded, read_choice, read_choices, read_text, shown
 
 EMPTY_CELL_RULE = "WB05"
 
@@ -27,7 +28,7 @@ def parse(sheets: Sheets) -> tuple[Register, list[Finding]]:
 
     A row that lacks what makes it a row, such as the learner of a result, is left out; the finding says so.
     """
-    findings = [*sheets.findings, *_version(sheets)]
+    findings = [*sheets.findings, *_version(sheets), *remarks(sheets)]
     names = all_names(sheets)
     collections: dict[str, tuple[Record, ...]] = {}
     for table in TABLES:
@@ -197,7 +198,5 @@ def table_titles() -> tuple[str, ...]:
 
 def table_named(title: str) -> Table | None:
     """Gives the table of a sheet's title or of an Excel table's name, whatever its capitals; None for a stranger."""
-    wanted = title.casefold()
-    return next(
-        (one for one in (SETTINGS_TABLE, *TABLES) if wanted in {one.title.casefold(), one.name.casefold()}), None
-    )
+    wanted = folded(clean(title))
+    return next((one for one in (SETTINGS_TABLE, *TABLES) if wanted in {folded(one.title), folded(one.name)}), None)
