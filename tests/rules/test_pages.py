@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 import ecvet_office.rules  # noqa: F401 # registers the checks
@@ -11,6 +13,8 @@ from ecvet_office.model.findings import Finding
 from ecvet_office.rules.catalogue import CHECKS, run_checks
 from ecvet_office.workbook.markdown import sheets_from_markdown
 from ecvet_office.workbook.parsing import parse
+from ecvet_office.workbook.reading import read
+from handmade_workbooks import saved_as
 
 CASES = [
     (page.code, case) for page in all_pages().values() for case in page.cases if not page.code.startswith("DO")
@@ -19,8 +23,12 @@ OWN_RULE = "ECVET Office's own rule"
 RECOMMENDATION = "2009/C 155/02"
 
 
-def found_by(code: str, case: Case) -> list[Finding]:
-    register, misfits = parse(sheets_from_markdown(case.tables, case.version))
+def found_by(code: str, case: Case, folder: Path) -> list[Finding]:
+    if case.file:
+        sheets = read(saved_as(case.file, case.tables, folder))
+    else:
+        sheets = sheets_from_markdown(case.tables, case.version)
+    register, misfits = parse(sheets)
     if code in CHECKS:
         return run_checks(register, case.on, [code])
     return [finding for finding in misfits if finding.code == code]
@@ -34,8 +42,8 @@ def as_a_line(finding: Finding) -> tuple[str, str, str]:
 @pytest.mark.parametrize(
     ("code", "case"), CASES, ids=[f"{code}-{case.title or index}" for index, (code, case) in enumerate(CASES)]
 )
-def test_a_case_finds_exactly_what_its_page_says(code: str, case: Case) -> None:
-    found = sorted(as_a_line(finding) for finding in found_by(code, case))
+def test_a_case_finds_exactly_what_its_page_says(code: str, case: Case, tmp_path: Path) -> None:
+    found = sorted(as_a_line(finding) for finding in found_by(code, case, tmp_path))
     assert found == sorted(case.expected)
 
 

@@ -38,6 +38,8 @@ class Case:
         tables: the Markdown of the tables.
         on: the day on which the case is judged.
         version: of the layout that the workbook carries; None where it carries none.
+        file: what the tables have to be saved as, where a table alone cannot show the case: an extension, and what is
+            special about the file, as `.xlsx with row 3 hidden`; else empty.
         expected: the lines after `finds`, each as (code, place, facts); empty where nothing is found.
     """
 
@@ -45,6 +47,7 @@ class Case:
     tables: str
     on: date
     version: int | None
+    file: str
     expected: tuple[tuple[str, str, str], ...]
 
 
@@ -184,6 +187,7 @@ def _case(code: str, part: str) -> Case:
     tables = [line for line in body.splitlines() if line.startswith("|")]
     on = re.search(r"^on (\d{4}-\d{2}-\d{2})$", body, flags=re.MULTILINE)
     version = re.search(r"^layout (\d+)$", body, flags=re.MULTILINE)
+    file = re.search(r"^file (\..+)$", body, flags=re.MULTILINE)
     lines = [line for line in body.splitlines() if line.startswith("finds ")]
     if kind not in {"Wrong", "Right"} or not lines:
         raise RuleBookError(f"{code}: a case is headed Wrong or Right and says what it finds: {heading!r}")
@@ -191,7 +195,8 @@ def _case(code: str, part: str) -> Case:
     if bool(expected) != (kind == "Wrong"):
         raise RuleBookError(f"{code}: a Wrong case finds something, a Right case nothing: {heading!r}")
     day = date.fromisoformat(on[1]) if on else DAY_OF_JUDGING
-    return Case(title.strip(), "\n".join(tables), day, int(version[1]) if version else None, expected)
+    layout = int(version[1]) if version else None
+    return Case(title.strip(), "\n".join(tables), day, layout, file[1] if file else "", expected)
 
 
 def _expected(code: str, line: str) -> tuple[str, str, str]:

@@ -15,6 +15,18 @@ class UnreadableFileError(EcvetError):
     """A file that cannot be read at all: missing, locked, encrypted, damaged, or not what its name says."""
 
 
+class ForeignFormatError(UnreadableFileError):
+    """A workbook of another format than .xlsx, which only another reader can read.
+
+    Attributes:
+        extension: of the format, with its dot, whatever the file's name says.
+    """
+
+    def __init__(self, text: str, extension: str) -> None:
+        super().__init__(text)
+        self.extension = extension
+
+
 class UnwritableFileError(EcvetError):
     """A file that cannot be written: it exists already, is open elsewhere, or its folder refuses."""
 

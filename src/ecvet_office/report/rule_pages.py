@@ -59,6 +59,7 @@ def _case_lines(page: RulePage, case: Case, paint: Paint) -> list[str]:
     day = f"{INDENT}on {case.on.isoformat()}" if "on " + case.on.isoformat() in page.text else ""
     found = [f"{code} at {place}" + (f": {facts}" if facts else "") for code, place, facts in case.expected]
     told = [f"{INDENT}finds {one}" for one in found] or [f"{INDENT}finds nothing"]
+    told = ([f"{INDENT}in a file {case.file}"] if case.file else []) + told
     return [title, *(INDENT + line for line in _aligned(case.tables)), *([day] if day else []), *told]
 
 

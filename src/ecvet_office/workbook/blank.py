@@ -23,6 +23,7 @@ from ecvet_office.workbook.cell_values import CellValue
 from ecvet_office.workbook.columns import REFERENCES, Column, Kind, header_of
 from ecvet_office.workbook.completing import complete
 from ecvet_office.workbook.drop_downs import add_drop_down, name_pick_lists, write_lists
+from ecvet_office.workbook.header_words import spoken
 from ecvet_office.workbook.labels import Labels, all_labels, as_shown, label_formula, label_of
 from ecvet_office.workbook.layout import (
     BY_NAME,
@@ -37,7 +38,7 @@ from ecvet_office.workbook.layout import (
 from ecvet_office.workbook.markdown import sheets_from_markdown
 from ecvet_office.workbook.page_setup import set_up_page
 from ecvet_office.workbook.results_layout import RESULT_BY_NAME, RESULTS, ResultTable
-from ecvet_office.workbook.sheets import Sheet, Sheets, spoken
+from ecvet_office.workbook.sheets import Sheet, Sheets
 from ecvet_office.workbook.start import write_start
 from ecvet_office.workbook.styles import (
     CENTRED,

@@ -27,7 +27,7 @@ from ecvet_office.workbook.cell_values import (
 )
 from ecvet_office.workbook.package import Package, open_package
 from ecvet_office.workbook.part_xml import REPAIR, TRUE, Element, read_elements
-from ecvet_office.workbook.sheet_rows import read_rows
+from ecvet_office.workbook.sheet_rows import count_empty_rows, read_rows
 
 __all__ = [
     "UNCALCULATED",
@@ -76,13 +76,19 @@ class RawTable:
 
 @dataclass(frozen=True, slots=True)
 class RawSheet:
-    """A worksheet: its title on the tab, whether it is 'visible', 'hidden' or 'veryHidden', its part and its tables."""
+    """A worksheet: its title on the tab, whether it is 'visible', 'hidden' or 'veryHidden', its part and its tables.
+
+    Attributes:
+        size: The bytes of its part, unpacked; 0 where nothing of the kind is known.
+    """
 
     title: str
     state: str
     part: str
     tables: tuple[RawTable, ...]
     source: Callable[[], Iterator[SheetRow]] = field(repr=False, compare=False)
+    size: int = 0
+    count: Callable[[], int] = field(default=int, repr=False, compare=False)
 
     def rows(self) -> Iterator[SheetRow]:
         """The rows that hold something, read from the file anew with each call, one row in memory at a time.
@@ -91,6 +97,14 @@ class RawSheet:
             UnreadableFileError: The sheet or the shared texts are damaged; rows may have been given before.
         """
         return self.source()
+
+    def empty_rows(self) -> int:
+        """At least so many rows are written down in the file and hold nothing; it is looked through with each call.
+
+        Raises:
+            UnreadableFileError: The sheet is damaged.
+        """
+        return self.count()
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +115,7 @@ class RawWorkbook:
         custom_properties: File > Info > Properties > Advanced > Custom, every value as text.
         date1904: Whether its dates count from 1904; cells are converted already.
         in_use: Whether a lock file says that it is open in Excel or LibreOffice.
+        format: The extension of a format that hides something from the reader, as ".ods"; empty for .xlsx and .xlsm.
     """
 
     path: Path
@@ -108,6 +123,7 @@ class RawWorkbook:
     custom_properties: Mapping[str, str]
     date1904: bool
     in_use: bool
+    format: str = ""
 
 
 def read_workbook(path: Path) -> RawWorkbook:
@@ -139,6 +155,8 @@ def _sheets(package: Package, elements: list[Element], texts: Callable[[], CellT
             part=relationship.part,
             tables=_tables(package, relationship.part),
             source=partial(_stream, package, relationship.part, texts),
+            size=package.size(relationship.part),
+            count=partial(count_empty_rows, package, relationship.part),
         )
 
 

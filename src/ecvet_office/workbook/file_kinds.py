@@ -24,12 +24,19 @@ ENCRYPTED = Disguise(
     "Open it in Excel with the password, choose File > Info > Protect Workbook > Encrypt with Password, "
     "empty the box, and save.",
 )
+ENCRYPTED_OPEN_DOCUMENT = Disguise(
+    "protected by a password, so its content cannot be read",
+    "Open it with the password, choose Save As, take away the tick at Save with password, and pick the type "
+    "Excel Workbook (.xlsx).",
+)
 LEGACY_XLS = Disguise("a workbook in the old .xls format of Excel 97-2003", SAVE_AS_XLSX)
 BINARY_XLSB = Disguise("a binary workbook (.xlsb)", SAVE_AS_XLSX)
 OPEN_DOCUMENT_SHEET = Disguise("an OpenDocument spreadsheet (.ods)", SAVE_AS_XLSX)
 COMMA_SEPARATED = Disguise("plain text (such as a CSV file) and not a workbook, though its name says so", SAVE_AS_XLSX)
 WEB_PAGE = Disguise("a web page (HTML) and not a workbook, though its name says so", SAVE_AS_XLSX)
 XML_TEXT = Disguise("an XML text file and not an .xlsx workbook", SAVE_AS_XLSX)
+
+FOREIGN_FORMATS = {LEGACY_XLS: ".xls", BINARY_XLSB: ".xlsb", OPEN_DOCUMENT_SHEET: ".ods"}
 
 # The names of the streams that tell the kind of an OLE container, the first that fits deciding: Office stores a
 # password-protected .xlsx as a container whose content is one stream called EncryptedPackage.

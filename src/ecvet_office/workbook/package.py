@@ -19,8 +19,16 @@ from pathlib import Path
 from typing import NamedTuple
 from urllib.parse import unquote
 
-from ecvet_office.model.errors import UnreadableFileError
-from ecvet_office.workbook.file_kinds import BINARY_XLSB, ZIP_STARTS, Disguise, kind_of_bytes, kind_of_zip
+from ecvet_office.model.errors import ForeignFormatError, UnreadableFileError
+from ecvet_office.workbook.file_kinds import (
+    BINARY_XLSB,
+    ENCRYPTED_OPEN_DOCUMENT,
+    FOREIGN_FORMATS,
+    ZIP_STARTS,
+    Disguise,
+    kind_of_bytes,
+    kind_of_zip,
+)
 from ecvet_office.workbook.part_xml import REPAIR, has_document_type, read_elements
 
 # The limits stop files made to exhaust a computer. A sheet of 100,000 rows by 12 columns, far beyond any school's, is a
@@ -40,6 +48,9 @@ _ENTRY_SIGNATURE = b"PK\x01\x02"
 _END_SIGNATURE = b"PK\x05\x06"
 _LONGEST_END_BYTES = 22 + 0xFFFF  # the end record with the longest comment that fits its 16-bit length
 _ENCRYPTED_FLAG = 0x1
+# An OpenDocument file lists its parts here, and below each that a password protects, how it was encrypted.
+_MANIFEST = "META-INF/manifest.xml"
+_ENCRYPTION_MARK = b":encryption-data"
 _COMPRESSIONS = frozenset({zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED})  # Office reads no others
 _STRANGE_NAME = re.compile(r"[\x00-\x1f\\]|^/|^[A-Za-z]:|(?:^|/)\.\.?(?:/|$)")
 
@@ -92,6 +103,11 @@ class Package:
     def where(self, part: str) -> str:
         """The file and its part, for messages: "plan.xlsx: part xl/workbook.xml"."""
         return f"{self.path.name}: part {part}"
+
+    def size(self, part: str) -> int:
+        """The bytes of a part, unpacked, as the file announces them; 0 for a part that is missing."""
+        entry = self._entries.get(part.lower())
+        return 0 if entry is None else entry.file_size
 
     def chunks(self, part: str) -> Iterator[bytes]:
         """The part's bytes, inflated piece by piece.
@@ -149,6 +165,7 @@ def open_package(path: Path) -> Package:
     Raises:
         UnreadableFileError: The file cannot be opened, is not an .xlsx or .xlsm workbook, is damaged, or is built to
             harm. The text says what the file is and what to do.
+        ForeignFormatError: It is an .ods, .xls or .xlsb workbook and, being one, has passed the guards.
     """
     data = _read_file(path)
     if not data.startswith(ZIP_STARTS):
@@ -162,7 +179,7 @@ def open_package(path: Path) -> Package:
         raise _broken_zip(path, data) from error
     entries = _guarded_entries(archive.infolist(), path)
     _refuse_document_types(archive, entries, path)
-    package = Package(path, _is_in_use(path), "", archive, entries)
+    package = Package(path, is_in_use(path), "", archive, entries)
     return replace(package, workbook_part=_find_workbook_part(package))
 
 
@@ -248,11 +265,14 @@ def _find_workbook_part(package: Package) -> str:
                 raise _no_workbook(package.path, BINARY_XLSB)
             if kind_of_zip({part}, "") is None:
                 return parts[part]
+    if _MANIFEST in package and _ENCRYPTION_MARK in package.read(_MANIFEST):
+        raise _no_workbook(package.path, ENCRYPTED_OPEN_DOCUMENT)
     declared = package.read("mimetype") if "mimetype" in package else b""
     raise _no_workbook(package.path, kind_of_zip(parts.keys(), declared.decode("ascii", errors="replace")))
 
 
-def _is_in_use(path: Path) -> bool:
+def is_in_use(path: Path) -> bool:
+    """Whether a lock file beside a workbook says that a program has it open."""
     # Excel writes ~$plan.xlsx beside an open plan.xlsx, LibreOffice .~lock.plan.xlsx#.
     locks = (path.with_name(f"~${path.name}"), path.with_name(f".~lock.{path.name}#"))
     return any(lock.exists() for lock in locks)
@@ -263,7 +283,10 @@ def _no_workbook(path: Path, disguise: Disguise | None) -> UnreadableFileError:
         return UnreadableFileError(f"{path.name} is only Excel's lock file. Choose {path.name[2:]} instead.")
     if disguise is None:
         return UnreadableFileError(f"{path.name} holds no Excel workbook. Choose a file saved as .xlsx or .xlsm.")
-    return UnreadableFileError(f"{path.name} is {disguise.is_really}. {disguise.remedy}")
+    text = f"{path.name} is {disguise.is_really}. {disguise.remedy}"
+    if disguise in FOREIGN_FORMATS:
+        return ForeignFormatError(text, FOREIGN_FORMATS[disguise])
+    return UnreadableFileError(text)
 
 
 def _broken_zip(path: Path, data: bytes) -> UnreadableFileError:

@@ -2,46 +2,72 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
+from enum import IntEnum, auto
+from itertools import chain, islice
 from pathlib import Path
+from typing import NamedTuple
 
 from ecvet_office.law.pages import page
 from ecvet_office.model.findings import Finding
 from ecvet_office.model.places import Place, column_letters
 from ecvet_office.workbook.cell_values import LAST_ROW, CellValue
-from ecvet_office.workbook.cells import RawSheet, RawTable, RawWorkbook, read_workbook
+from ecvet_office.workbook.cells import RawSheet, RawTable, RawWorkbook
+from ecvet_office.workbook.days_of_1904 import in_1900_days
+from ecvet_office.workbook.foreign import read_any_workbook
+from ecvet_office.workbook.header_rows import ROWS_SEARCHED, header_place
+from ecvet_office.workbook.header_words import HEADERS_THAT_TELL, table_titled
 from ecvet_office.workbook.layout import BY_NAME, VERSION_PROPERTY
 from ecvet_office.workbook.parsing import table_named
+from ecvet_office.workbook.reading_remarks import file_remarks, format_remark, header_remark
 from ecvet_office.workbook.sheets import Row, Sheet, Sheets, make_sheet, without_doubles
 from ecvet_office.workbook.tables import Table
 from ecvet_office.workbook.values import shown
 
+COPY = re.compile(r"(.+?)_?[0-9]{1,2}")
 BLANK_ROWS_BELOW = 200  # so many in a row end a table; people leave a few blank on purpose
+
+
+class Claim(IntEnum):
+    """By what a table is known, the strongest first."""
+
+    BY_NAME = auto()
+    BY_TITLE = auto()
+    COPY = auto()
+
+
+class Candidate(NamedTuple):
+    """What may be one of our tables, and what was found in it while reading."""
+
+    claim: Claim
+    sheet: Sheet
+    findings: list[Finding]
 
 
 def read(path: Path | str) -> Sheets:
     """Reads the tables of a workbook.
 
     A table is known by the name of the Excel table. Where a sheet bears a title that we know and holds no table of such
-    a name, its first table counts, or where it has none, its first row that holds something is the header. Rows typed
-    below a table belong to it, down to the next table.
+    a name, its first table counts; where it has none, the header is the one of its first rows that names most columns.
+    Rows typed below a table belong to it, down to the next table. Where a table stands twice, the one that bears its
+    name counts, before one known by its sheet's title, and that before the copy that Excel made with a sheet.
 
     Args:
-        path: an .xlsx or .xlsm file; it may be open in Excel.
+        path: an .xlsx, .xlsm, .ods, .xls or .xlsb file; it may be open in Excel.
 
     Raises:
         UnreadableFileError: when the file is missing, locked, encrypted, damaged or no workbook.
     """
-    raw = read_workbook(Path(path))
-    sheets: list[Sheet] = []
-    findings: list[Finding] = []
-    for one in raw.sheets:
-        for sheet, found in _tables(one):
-            sheets.append(sheet)
-            findings.extend(found)
-    kept, doubles = without_doubles(sheets)
+    raw = read_any_workbook(Path(path))
+    found = [candidate for sheet in raw.sheets for candidate in _candidates(sheet)]
+    kept, doubles = without_doubles(one.sheet for one in sorted(found, key=lambda one: one.claim))
+    ours = [one for one in found if any(one.sheet is sheet for sheet in kept)]
+    sheets = tuple(in_1900_days(one.sheet) if raw.date1904 else one.sheet for one in ours)
     titles = tuple(sheet.title for sheet in raw.sheets)
-    return Sheets(raw.path.name, kept, titles, _version(raw), (*findings, *doubles))
+    findings = [format_remark(raw.format)] if raw.format else []
+    findings += [finding for one in ours for finding in one.findings]
+    return Sheets(raw.path.name, sheets, titles, _version(raw), (*findings, *doubles))
 
 
 def _version(raw: RawWorkbook) -> int | None:
@@ -49,15 +75,37 @@ def _version(raw: RawWorkbook) -> int | None:
     return int(text) if text.isdecimal() else None
 
 
-def _tables(sheet: RawSheet) -> Iterator[tuple[Sheet, list[Finding]]]:
-    known = [(BY_NAME[table.name], table) for table in sheet.tables if table.name in BY_NAME]
+def _candidates(sheet: RawSheet) -> Iterator[Candidate]:
+    named = [table for table in sheet.tables if table.name in BY_NAME]
     of_title = table_named(sheet.title)
-    if not known and of_title is not None:
-        known = [(of_title, table) for table in sheet.tables[:1]]  # somebody made a table of it, under another name
-    if not known and of_title is not None:
-        yield _from_first_row(sheet, of_title)
-    for table, raw in known:
-        yield _from_table(sheet, table, raw)
+    for raw in named:
+        yield Candidate(Claim.BY_NAME, *_from_table(sheet, BY_NAME[raw.name], raw))
+    if not named and of_title is not None and sheet.tables:  # somebody made a table of it, under another name
+        yield Candidate(Claim.BY_TITLE, *_from_table(sheet, of_title, sheet.tables[0]))
+    elif not named and of_title is not None:
+        yield from _used(Candidate(Claim.BY_TITLE, *_from_first_rows(sheet, of_title)))
+    elif not sheet.tables and (translated := table_titled(sheet.title)) is not None:
+        candidate = Candidate(Claim.BY_TITLE, *_from_first_rows(sheet, translated))
+        if len(candidate.sheet.columns) >= HEADERS_THAT_TELL:  # else a sheet of the user's own that bears such a title
+            yield candidate
+    else:
+        yield from _copies(sheet)
+
+
+def _used(candidate: Candidate) -> Iterator[Candidate]:
+    """Gives the candidate, unless its sheet is empty."""
+    if candidate.sheet.columns or candidate.sheet.rows or candidate.findings:
+        yield candidate
+
+
+def _copies(sheet: RawSheet) -> Iterator[Candidate]:
+    """Gives the tables that came by copying a sheet of ours: Excel gives them their old name and a number."""
+    for raw in sheet.tables:
+        copied = COPY.fullmatch(raw.name)
+        if raw.name not in BY_NAME and copied and copied[1] in BY_NAME:
+            candidate = Candidate(Claim.COPY, *_from_table(sheet, BY_NAME[copied[1]], raw))
+            if 2 * len(candidate.sheet.columns) >= len(raw.columns):  # else a table of the user's own
+                yield candidate
 
 
 def _from_table(sheet: RawSheet, table: Table, raw: RawTable) -> tuple[Sheet, list[Finding]]:
@@ -66,6 +114,7 @@ def _from_table(sheet: RawSheet, table: Table, raw: RawTable) -> tuple[Sheet, li
     totals = range(raw.last_row - raw.totals_rows + 1, raw.last_row + 1)
     end = _first_row_below(sheet, raw)
     rows: list[Row] = []
+    hidden: set[int] = set()
     far: list[Finding] = []
     for row in sheet.rows():
         cells = {letters[cell.column]: cell.value for cell in row.cells if cell.column in letters}
@@ -78,8 +127,9 @@ def _from_table(sheet: RawSheet, table: Table, raw: RawTable) -> tuple[Sheet, li
             break
         else:
             rows.append(Row(row.number, cells))
+            hidden.update([row.number] if row.hidden else [])
     made, findings = make_sheet(table, sheet.title, raw.first_row, header, rows)
-    return made, [*findings, *far]
+    return made, [*findings, *far, *file_remarks(made, sheet, hidden, raw.last_row)]
 
 
 def _first_row_below(sheet: RawSheet, table: RawTable) -> int:
@@ -99,24 +149,32 @@ def _not_read(title: str, row: int, cells: Mapping[str, CellValue]) -> Finding:
     return page("WB20").finding(Place(title, row, letters), found=shown(cells[letters]))
 
 
-def _from_first_row(sheet: RawSheet, table: Table) -> tuple[Sheet, list[Finding]]:
-    header: dict[str, str] = {}
-    header_row = 1
+def _from_first_rows(sheet: RawSheet, table: Table) -> tuple[Sheet, list[Finding]]:
+    hidden: set[int] = set()
+    lines = _lines(sheet, hidden)
+    first = list(islice(lines, ROWS_SEARCHED)) or [Row(1, {})]
+    place = header_place(table, [_header(line.cells) for line in first])
+    header = first[place]
+    findings = [header_remark(sheet.title, header.number, _first_text(first[0]))] if place else []
     rows: list[Row] = []
-    far: list[Finding] = []
-    for row in sheet.rows():
-        cells = {column_letters(cell.column): cell.value for cell in row.cells}
-        if not cells:
-            continue
-        if not header:
-            header, header_row = _header(cells), row.number
-        elif row.number > (rows[-1].number if rows else header_row) + BLANK_ROWS_BELOW:
-            far = [_not_read(sheet.title, row.number, cells)]
+    for row in chain(first[place + 1 :], lines):
+        if row.number > (rows[-1].number if rows else header.number) + BLANK_ROWS_BELOW:
+            findings.append(_not_read(sheet.title, row.number, row.cells))
             break
-        else:
-            rows.append(Row(row.number, cells))
-    made, findings = make_sheet(table, sheet.title, header_row, header, rows)
-    return made, [*findings, *far]
+        rows.append(row)
+    made, found = make_sheet(table, sheet.title, header.number, _header(header.cells), rows)
+    return made, [*found, *findings, *file_remarks(made, sheet, hidden, LAST_ROW)]
+
+
+def _lines(sheet: RawSheet, hidden: set[int]) -> Iterator[Row]:
+    """Gives the rows of a sheet, and puts the numbers of the hidden ones into a set as it comes to them."""
+    for row in sheet.rows():
+        hidden.update([row.number] if row.hidden else [])
+        yield Row(row.number, {column_letters(cell.column): cell.value for cell in row.cells})
+
+
+def _first_text(row: Row) -> str:
+    return next(iter(_header(row.cells).values()), "")
 
 
 def _header(cells: Mapping[str, CellValue]) -> dict[str, str]:

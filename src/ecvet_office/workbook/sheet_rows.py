@@ -22,6 +22,8 @@ from ecvet_office.workbook.part_xml import REPAIR, TRUE, feed, new_parser, prefi
 from ecvet_office.workbook.plain_rows import plain_rows
 
 _DIGITS = "0123456789"
+_ROW_START = b"<row "
+_VALUE_STARTS = (b"<v>", b"<is>", b"<f")
 
 
 def read_rows(package: Package, part: str, texts: CellTexts) -> Iterator[SheetRow]:
@@ -37,6 +39,24 @@ def read_rows(package: Package, part: str, texts: CellTexts) -> Iterator[SheetRo
             yield from islice(parsed_rows(package, part, texts), given, None)
         else:
             yield row
+
+
+def count_empty_rows(package: Package, part: str) -> int:
+    """At least so many rows of a sheet are written down and hold nothing: its rows less its values and formulas.
+
+    It is counted in the bytes, which takes a hundredth of the time of reading them.
+
+    Raises:
+        UnreadableFileError: The part is damaged.
+    """
+    rows = values = 0
+    rest = b""
+    for chunk in package.chunks(part):
+        block = rest + chunk
+        rows += block.count(_ROW_START)
+        values += sum(map(block.count, _VALUE_STARTS))
+        rest = block[1 - len(_ROW_START) :]  # too short for a row; a value may be counted twice, never a row
+    return max(0, rows - values)
 
 
 def parsed_rows(package: Package, part: str, texts: CellTexts) -> Iterator[SheetRow]:

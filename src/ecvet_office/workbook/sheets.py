@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
@@ -10,11 +9,10 @@ from ecvet_office.law.pages import page
 from ecvet_office.model.findings import Finding, Severity
 from ecvet_office.model.places import Place
 from ecvet_office.workbook.cell_values import CellValue
+from ecvet_office.workbook.header_words import Understood, guessed_header, spoken, understand
 from ecvet_office.workbook.layout import LABEL_HEADER, SETTINGS
 from ecvet_office.workbook.tables import Table
-from ecvet_office.workbook.values import clean, folded, nearest, shown
-
-TRANSLATED = re.compile(r"(.+?)\s*\[([a-z]{2})\]")
+from ecvet_office.workbook.values import clean, folded, shown
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,24 +78,26 @@ def make_sheet(
         rows: below the header, in order; those that hold nothing in the table's own columns may be among them.
 
     Returns:
-        The sheet, and findings about its headers: unknown ones, ones that stand twice, and columns without any.
+        The sheet, and findings about its headers: unknown ones, ones that stand twice or in another language, and
+        columns without any.
     """
     columns: dict[str, str] = {}
     findings: list[Finding] = []
-    names = _names(table)
-    for letters, header in headers.items():
-        text = " ".join(clean(header).split())  # a header may be broken into lines
-        key = _key(text, names)
+    texts = {letters: " ".join(clean(header).split()) for letters, header in headers.items()}  # some have two lines
+    understood = understand(table, texts)
+    for letters, text in texts.items():
+        key = understood.fields.get(letters)
         place = Place(title, header_row, letters)
         if key is None:
             if text and text.casefold() != LABEL_HEADER.casefold():
-                guess = nearest(text, [column.header for column in table.columns])
+                guess = guessed_header(table, text, understood.language)
                 weight = Severity.WARNING if guess else Severity.INFO  # a column of the user's own is no mistake
                 findings.append(page("WB02").finding(place, weight, found=text, guess=guess))
         elif key in columns:
             findings.append(page("WB17").finding(place, found=text, first=f"{columns[key]}{header_row}"))
         else:
             columns[key] = letters
+    findings.extend(_translated(table, Place(title, header_row), texts, understood))
     ours = frozenset(columns.values())
     headed = {letters for letters, header in headers.items() if clean(header)}
     kept: list[Row] = []
@@ -110,6 +110,14 @@ def make_sheet(
                 place = Place(title, row.number, letters)
                 nameless[letters] = page("WB20").finding(place, found=shown(row.cells[letters]))
     return Sheet(table, title, header_row, columns, tuple(kept)), [*findings, *nameless.values()]
+
+
+def _translated(table: Table, place: Place, texts: Mapping[str, str], understood: Understood) -> list[Finding]:
+    if understood.language is None:
+        return []
+    pairs = ((texts[letters], understood.fields[letters].partition(" [")[0]) for letters in understood.foreign)
+    named = ", ".join(f"{text} ({table.column(field).header})" for text, field in pairs)
+    return [page("WB23").finding(place, language=understood.language.name, headers=named)]
 
 
 def without_doubles(sheets: Iterable[Sheet]) -> tuple[tuple[Sheet, ...], list[Finding]]:
@@ -126,33 +134,6 @@ def without_doubles(sheets: Iterable[Sheet]) -> tuple[tuple[Sheet, ...], list[Fi
 
 def _holds(value: CellValue | None) -> bool:
     return bool(clean(value)) if isinstance(value, str) else value is not None
-
-
-def _names(table: Table) -> dict[str, str]:
-    names: dict[str, str] = {}
-    for column in table.columns:
-        names[column.header.casefold()] = column.key
-        names[spoken(column.key)] = column.key
-    return names
-
-
-def spoken(key: str) -> str:
-    """Gives a field's name as people write it.
-
-    >>> spoken("eqf_level"), spoken("from_")
-    ('eqf level', 'from')
-    """
-    return key.strip("_").replace("_", " ")
-
-
-def _key(header: str, names: Mapping[str, str]) -> str | None:
-    plain = header.rstrip("* ").casefold()
-    if plain in names:
-        return names[plain]
-    translated = TRANSLATED.fullmatch(plain)
-    if translated and translated[1].rstrip("* ") in names:
-        return f"{names[translated[1].rstrip('* ')]} [{translated[2]}]"
-    return None
 
 
 def setting_key(name: str) -> str:
