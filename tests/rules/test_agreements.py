@@ -13,11 +13,12 @@ import ecvet_office.rules  # noqa: F401 # registers the checks
 from ecvet_office.law.pages import Case, all_pages, fix, message
 from ecvet_office.model.findings import Finding, Severity
 from ecvet_office.model.learners import Learner
+from ecvet_office.model.places import Place
 from ecvet_office.model.register import Register
 from ecvet_office.model.settings import ERASMUS_ONLY
 from ecvet_office.model.stages import Stage
-from ecvet_office.rules.catalogue import run_checks
-from ecvet_office.rules.stays import furthest, is_minor
+from ecvet_office.rules.catalogue import broken, run_checks
+from ecvet_office.rules.stays import furthest, is_minor, once_for_each_cell
 from ecvet_office.workbook.markdown import sheets_from_markdown
 from ecvet_office.workbook.parsing import parse
 
@@ -241,6 +242,17 @@ def test_the_erasmus_only_profile_asks_for_no_memorandum() -> None:
 )
 def test_a_learner_is_of_age_on_the_birthday(born: date, day: date, minor: bool) -> None:
     assert is_minor(Register(), Learner(id="L1", date_of_birth=born), day) is minor
+
+
+def test_what_has_no_stage_is_said_once_too() -> None:
+    twice = [broken(Place("Packages", 2, "B"), where="package K1")] * 2
+    assert list(once_for_each_cell(twice)) == twice[:1]
+
+
+def test_other_facts_at_the_same_cell_are_another_finding() -> None:
+    place = Place("Packages", 2, "B")
+    found_twice = [broken(place, Stage.SENT, unit="U1"), broken(place, Stage.DRAFT, unit="U2")]
+    assert list(once_for_each_cell(found_twice)) == found_twice
 
 
 def test_no_stage_is_the_furthest_of_none() -> None:

@@ -22,7 +22,7 @@ AGE_OF_MAJORITY = 18
 
 def lacks(record: Record, name: str) -> bool:
     """Whether a cell holds nothing: no text, number, day or list. One that could not be read holds something."""
-    return getattr(record, name) in {None, "", ()} and not record.is_unreadable(name)
+    return getattr(record, name) in {None, ()} and not record.is_unreadable(name)
 
 
 def furthest(stages: Iterable[Stage]) -> Stage | None:
