@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import count
@@ -104,12 +105,18 @@ def read_reference(text: str, column: Column, names: Mapping[str, Names]) -> str
         return bearers[0]
     if bearers:
         return Misfit("WB18", {"found": shown(text), "rows": ", ".join(bearers)})
-    if column.kind is Kind.NAME:
+    if column.kind is Kind.NAME and not _is_of_our_making(text, column):
         return text
     candidates = [*column.words, *(id_ for one in tables for id_ in one.ids.values()),
                   *(name for one in tables for name in one.called)]  # fmt: skip
     return Misfit("WB08", {"found": shown(text), "sheets": " or ".join(_titles(column.ref)),
                            "guess": nearest(text, candidates)})  # fmt: skip
+
+
+def _is_of_our_making(text: str, column: Column) -> bool:
+    """Tells whether a text is an id or what a drop-down shows: nobody bears such a name, the row is gone."""
+    prefixes = "|".join(re.escape(table.prefix) for table in TABLES if table.name in column.ref)
+    return LABEL_SEPARATOR in text or re.fullmatch(f"(?:{prefixes})[0-9]+", text, re.IGNORECASE) is not None
 
 
 def _by_label(text: str, names: Names) -> str | Misfit | None:

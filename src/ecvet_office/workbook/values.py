@@ -33,6 +33,7 @@ GROUPED = re.compile(
 ISO_DAY = re.compile(r"([0-9]{4})-([0-9]{1,2})-([0-9]{1,2})")
 NUMBERED_DAY = re.compile(r"([0-9]{1,2})([./-])\s?([0-9]{1,2})\2\s?([0-9]{4})")
 WRITTEN_DAY = re.compile(r"([0-9]{1,2})\.? ([A-Za-z]{3,9})\.?,? ([0-9]{4})")
+LONGEST_NUMBER = 40  # characters; whatever is longer was never meant as one
 LONGEST_QUOTE = 60  # characters of a cell that a message repeats
 YEARS = range(1900, 2200)
 SERIALS = range(
@@ -118,6 +119,8 @@ def read_number(value: CellValue | None) -> Decimal | Misfit | None:
 def _number_of(text: str, original: str) -> Decimal | Misfit | None:
     if not text:
         return None
+    if len(text) > LONGEST_NUMBER:
+        return Misfit("WB04", {"found": shown(original)})
     if MAYBE_THOUSANDS.fullmatch(text):
         return Misfit("WB14", {"found": shown(original), "one": text.replace(",", ".").replace("\u2212", "-"),
                                "other": re.sub("[.,]", "", text).replace("\u2212", "-")})  # fmt: skip
