@@ -10,11 +10,11 @@ from importlib.resources import files
 from pathlib import Path
 
 from ecvet_office.model.findings import Finding, Severity
-from ecvet_office.workbook.blank import build
 from ecvet_office.workbook.markdown import sheets_from_markdown
 from ecvet_office.workbook.sheets import Sheets
 
 DAY = date(2026, 1, 15)
+EXAMPLE = Path(__file__).parents[2] / "workbook_templates" / "mobility-example.xlsx"
 
 # What a school year leaves open, and the three cases that the example is there to show: a unit without the one it
 # requires, a unit recognised twice, and a learner who has everything.
@@ -36,16 +36,10 @@ def example_sheets() -> Sheets:
     return sheets_from_markdown(text)
 
 
-@cache
-def example_bytes() -> bytes:
-    """The example as an Excel file."""
-    return build(example=True)
-
-
 def write_example(folder: Path) -> Path:
     """Writes the example's file into a folder."""
     path = folder / "example.xlsx"
-    path.write_bytes(example_bytes())
+    path.write_bytes(EXAMPLE.read_bytes())
     return path
 
 
