@@ -3,18 +3,35 @@
 from __future__ import annotations
 
 import copy
+from collections.abc import Mapping
 
 from lxml import etree
 from lxml.etree import _Element as Element
 
+from ecvet_office.documents.docx_package import content_types
 from ecvet_office.documents.part_tidying import SERIAL_MARK
 from ecvet_office.documents.tagged_controls import Control
-from ecvet_office.documents.wordml import XML_SPACE, w
+from ecvet_office.documents.wordml import XML_SPACE, parse_xml, value_of, w
 
+_STYLES_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.styles+xml"
 # The schema fixes the order of run properties; these are the ones that stand after `w:rtl`.
 _AFTER_RIGHT_TO_LEFT = [w(name) for name in ("cs", "em", "lang", "eastAsianLayout", "specVanish", "oMath")]
 # Text from right to left takes its weight, slant and size from twins of the usual properties.
 _TWINS = {w("b"): w("bCs"), w("i"): w("iCs"), w("sz"): w("szCs")}
+
+
+def placeholder_style_of(parts: Mapping[str, bytes]) -> str:
+    """Gives the id of the style that marks placeholders, "" without one.
+
+    Word translates the ids of its styles, but never the names in the file.
+    """
+    part = next((part for part, kind in content_types(parts).items() if kind == _STYLES_TYPE), "")
+    if part not in parts:
+        return ""
+    for style in parse_xml(parts[part], part).iter(w("style")):
+        if value_of(style, "name").casefold() == "placeholder text":
+            return style.get(w("styleId"), "")
+    return ""
 
 
 def value_properties(control: Control, placeholder_style: str) -> Element | None:

@@ -127,14 +127,15 @@ def _read(element: Element) -> Control:
         tag=tag,
         prefix=prefix,
         key=key,
-        level=_level(element),
+        level=level_of(element),
         path=_path(element, key),
         label=value_of(element.find(w("sdtPr")), "alias"),
         near=_near(element),
     )
 
 
-def _level(element: Element) -> Level:
+def level_of(element: Element) -> Level:
+    """Tells what an element stands among: runs, blocks, rows or cells, whatever controls are around it."""
     parent = element.getparent()
     while parent is not None and parent.tag in _WRAPPERS:
         parent = parent.getparent()

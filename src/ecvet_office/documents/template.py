@@ -19,10 +19,12 @@ from ecvet_office.documents.docx_package import CONTENT_TYPES, SealedParts, cont
 from ecvet_office.documents.instructions import Field, FieldKind, Program
 from ecvet_office.documents.part_compiler import compile_part
 from ecvet_office.documents.part_tidying import tidy
+from ecvet_office.documents.restoring import restore_controls
+from ecvet_office.documents.slot_runs import placeholder_style_of
 from ecvet_office.documents.tagged_controls import Control, read_controls
 from ecvet_office.documents.template_mistakes import Mistake, control_mistakes, kind_mistakes, part_mistakes
 from ecvet_office.documents.text_runs import escaped
-from ecvet_office.documents.wordml import parse_xml, serialise, value_of, w
+from ecvet_office.documents.wordml import parse_xml, serialise
 from ecvet_office.model.errors import TemplateError, UnreadableFileError
 
 _WORD_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml."
@@ -32,8 +34,10 @@ _STORY_TYPES = {_MAIN_TYPE, _TEMPLATE_TYPE} | {
     f"{_WORD_TYPE}{story}+xml" for story in ("header", "footer", "footnotes", "endnotes")
 }
 _PROPERTIES_TYPE = "application/vnd.openxmlformats-package.core-properties+xml"
+_ABOUT_TYPE = "application/vnd.openxmlformats-officedocument.extended-properties+xml"
 _TITLE = "{http://purl.org/dc/elements/1.1/}title"
 _TITLE_MARK = "\ue000title\ue001"
+_HOLDS_FIELDS = re.compile(b":sdt|" + "⟦".encode())  # a control, or what is left of one
 _DRAWING_NUMBER = re.compile(rb'<wp:docPr [^>]*?\bid="(\d{1,9})"')
 
 
@@ -119,13 +123,11 @@ def compile_template(data: bytes, name: str, *, keep_controls: bool = False) -> 
     """
     parts = read_parts(data, name)
     stories = _stories(parts, name)
-    placeholder_style = _placeholder_style(parts)
+    placeholder_style = placeholder_style_of(parts)
     drawings = (int(number) for part in parts.values() for number in _DRAWING_NUMBER.findall(part))
     first_serial = 1 + max(drawings, default=0)
-    for root in stories.values():
-        tidy(root)
-    controls = {part: read_controls(root) for part, root in stories.items()}
-    _refuse_mistakes(_mistakes(stories, controls), name)
+    controls, mistakes = _read(stories, saved_by_word=_is_saved_by_word(parts))
+    _refuse_mistakes(mistakes, name)
     fields = tuple(field for part, found in controls.items() for field in _fields(found, part))
     compiled = tuple(
         CompiledPart(
@@ -153,16 +155,27 @@ def _stories(parts: Mapping[str, bytes], name: str) -> dict[str, Element]:
     others = [
         part
         for part, kind in types.items()
-        if kind in _STORY_TYPES and part in parts and part not in main and b":sdt" in parts[part]
+        if kind in _STORY_TYPES and part in parts and part not in main and _HOLDS_FIELDS.search(parts[part])
     ]
     return {part: parse_xml(parts[part], f"{name}, {part}") for part in [*main, *others]}
 
 
-def _mistakes(stories: Mapping[str, Element], controls: Mapping[str, list[Control]]) -> Iterable[Mistake]:
+def _read(stories: Mapping[str, Element], *, saved_by_word: bool) -> tuple[dict[str, list[Control]], list[Mistake]]:
+    """Makes parts ready to be compiled, and gives their controls and all mistakes."""
+    mistakes: list[Mistake] = []
     for part, root in stories.items():
-        yield from part_mistakes(root, part)
-        yield from control_mistakes(controls[part], part)
-    yield from kind_mistakes((part, control) for part, found in controls.items() for control in found)
+        mistakes += restore_controls(root, part, saved_by_word=saved_by_word)
+        tidy(root)
+    controls = {part: read_controls(root) for part, root in stories.items()}
+    for part, root in stories.items():
+        mistakes += [*part_mistakes(root, part), *control_mistakes(controls[part], part)]
+    mistakes += kind_mistakes((part, control) for part, found in controls.items() for control in found)
+    return controls, mistakes
+
+
+def _is_saved_by_word(parts: Mapping[str, bytes]) -> bool:
+    part = next((part for part, kind in content_types(parts).items() if kind == _ABOUT_TYPE), "")
+    return b"<Application>Microsoft" in parts.get(part, b"")
 
 
 def _refuse_mistakes(mistakes: Iterable[Mistake], name: str) -> None:
@@ -181,20 +194,6 @@ def _fields(controls: Iterable[Control], part: str) -> Iterable[Field]:
         else:
             continue
         yield Field(control.path, control.key, kind, control.is_open, control.label, part, control.near)
-
-
-def _placeholder_style(parts: Mapping[str, bytes]) -> str:
-    """Gives the id of the style that marks placeholders, "" without one.
-
-    Word translates the ids of its styles, but never the names in the file.
-    """
-    part = next((part for part, kind in content_types(parts).items() if kind == f"{_WORD_TYPE}styles+xml"), "")
-    if part not in parts:
-        return ""
-    for style in parse_xml(parts[part], part).iter(w("style")):
-        if value_of(style, "name").casefold() == "placeholder text":
-            return style.get(w("styleId"), "")
-    return ""
 
 
 def _properties(parts: Mapping[str, bytes]) -> DocumentProperties | None:
