@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -13,6 +14,7 @@ from ecvet_office.workbook.parsing import table_named
 from handmade_packages import MAIN, RELATIONSHIPS, relationships_xml, write_zip
 from handmade_workbooks.grids import Grid, serial
 
+_OFFICE = "application/vnd.openxmlformats-officedocument"
 _STYLES = (
     f'<styleSheet xmlns="{MAIN}"><cellXfs count="2"><xf numFmtId="0"/><xf numFmtId="14" applyNumberFormat="1"/>'
     "</cellXfs></styleSheet>"
@@ -47,6 +49,7 @@ def write_xlsx(path: Path, grids: dict[str, Grid], shape: Shape = PLAIN) -> Path
             parts[f"xl/tables/table{number}.xml"] = _table(number, table.name, grid, shape.table_ends or len(grid))
         parts[f"xl/worksheets/sheet{number}.xml"] = _sheet(grid, shape, listing)
     parts |= {
+        "[Content_Types].xml": _content_types(parts),
         "_rels/.rels": relationships_xml(("rId1", "officeDocument", "xl/workbook.xml")),
         "xl/workbook.xml": (
             f'<workbook xmlns="{MAIN}" xmlns:r="{RELATIONSHIPS}"><sheets>{"".join(books)}</sheets></workbook>'
@@ -55,6 +58,21 @@ def write_xlsx(path: Path, grids: dict[str, Grid], shape: Shape = PLAIN) -> Path
         "xl/styles.xml": _STYLES,
     }
     return write_zip(path, parts)
+
+
+def _content_types(parts: Iterable[str]) -> str:
+    """What each part is; programs other than ours ask for it."""
+    kinds = {"xl/workbook.xml": "sheet.main", "xl/styles.xml": "styles"}
+    kinds |= {part: part.split("/")[1].removesuffix("s") for part in parts if not part.endswith(".rels")}
+    overrides = "".join(
+        f'<Override PartName="/{part}" ContentType="{_OFFICE}.spreadsheetml.{kind}+xml"/>'
+        for part, kind in kinds.items()
+    )
+    return (
+        '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">'
+        '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
+        f"{overrides}</Types>"
+    )
 
 
 def _table(number: int, name: str, grid: Grid, last: int) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Set as AbstractSet
 from typing import NamedTuple
 
@@ -46,6 +47,11 @@ _OLE_STREAMS = (
     ("PowerPoint Document", Disguise("an old PowerPoint file (.ppt)", TAKE_THE_WORKBOOK)),
     ("Workbook", LEGACY_XLS),
     ("Book", LEGACY_XLS),
+)
+# An .xls workbook begins with a record that says its version (Excel 97, or 95); where it is encrypted, the record
+# FilePass follows, with one between them at most, which asks for a password before changes.
+_ENCRYPTED_XLS = re.compile(
+    rb"\x09\x08(?:\x10\x00\x00\x06\x05\x00.{12}|\x08\x00\x00\x05\x05\x00.{4})(?:\x86\x00\x00\x00)?\x2f\x00", re.DOTALL
 )
 _OLE_UNKNOWN = Disguise("an old Office file of an unknown kind", SAVE_AS_XLSX)
 
@@ -112,7 +118,7 @@ def _kind_of_ole(data: bytes) -> Disguise:
     # Names in an OLE directory are UTF-16 and end in a null character.
     for stream, disguise in _OLE_STREAMS:
         if (stream + "\0").encode("utf-16-le") in data:
-            return disguise
+            return ENCRYPTED if disguise is LEGACY_XLS and _ENCRYPTED_XLS.search(data) else disguise
     return _OLE_UNKNOWN
 
 

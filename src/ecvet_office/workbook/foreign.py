@@ -82,7 +82,7 @@ def _lines_of_child(path: Path, extension: str) -> list[str]:
 
 def _sheets(lines: list[str]) -> Iterator[RawSheet]:
     starts = [(place, told) for place, line in enumerate(lines) if (told := read_sheet_line(line)) is not None]
-    ends = [*(place for place, _ in starts[1:]), len(lines)]
+    ends = [*(place for place, _ in starts), len(lines)][1:]
     for (start, (title, state)), end in zip(starts, ends, strict=True):
         yield RawSheet(title, state, part="", tables=(), source=partial(_rows, lines[start + 1 : end]))
 

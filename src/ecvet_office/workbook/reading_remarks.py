@@ -9,6 +9,7 @@ from itertools import pairwise
 from ecvet_office.law.pages import page
 from ecvet_office.model.findings import Finding
 from ecvet_office.model.places import Place
+from ecvet_office.workbook.cell_values import CellValue
 from ecvet_office.workbook.cells import RawSheet
 from ecvet_office.workbook.sheets import Sheet, Sheets
 
@@ -64,17 +65,20 @@ def format_remark(extension: str) -> Finding:
 
 
 def _invisible_characters(sheet: Sheet) -> Iterator[Finding]:
-    ours = frozenset(sheet.columns.values())
-    sound: set[str] = set()
-    found: list[Place] = []
+    # Most texts of a workbook stand in many cells, so each is looked at once.
+    values: set[CellValue] = set()
     for row in sheet.rows:
-        for letters, value in row.cells.items():
-            if not isinstance(value, str) or value in sound or letters not in ours:
-                continue
-            if _INVISIBLE.search(value):
-                found.append(Place(sheet.title, row.number, letters))
-            else:
-                sound.add(value)
+        values.update(row.cells.values())
+    soiled = {value for value in values if isinstance(value, str) and _INVISIBLE.search(value)}
+    if not soiled:
+        return
+    ours = frozenset(sheet.columns.values())
+    found = [
+        Place(sheet.title, row.number, letters)
+        for row in sheet.rows
+        for letters, value in row.cells.items()
+        if letters in ours and value in soiled
+    ]
     if found:
         yield page("WB24").finding(found[0], count=len(found))
 
