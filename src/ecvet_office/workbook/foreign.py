@@ -98,5 +98,5 @@ def _why_refused(verdict: tuple[str, str] | None, extension: str) -> str:
     if verdict == (REFUSED, TOO_MUCH):
         return f"holds more than a workbook of a school can hold. Delete what is not needed. {SAVE_AS_XLSX}"
     if verdict == (REFUSED, DAMAGED):
-        return f"is damaged: it cannot be read as an {extension} workbook. {SAVE_AS_XLSX}"
+        return f"cannot be read as an {extension} workbook: it is damaged or far too large. {SAVE_AS_XLSX}"
     return f"made the reader of {extension} files break off: it is damaged or far too large. {SAVE_AS_XLSX}"
