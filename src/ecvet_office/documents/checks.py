@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import TypeVar
 
-from ecvet_office.documents.fields import translation_wanted
+from ecvet_office.documents.fields import language_of_texts
 from ecvet_office.evaluation import Evaluation
 from ecvet_office.law.pages import page
 from ecvet_office.model.findings import Finding, Severity
@@ -107,14 +107,26 @@ def blank_rows(register: Register, agreement_id: str) -> Iterator[Finding]:
             yield page(BLANK_ROW).finding(partner.at("address"), column="Address", agreement=agreement.id)
 
 
-def missing_translations(register: Register, records: Iterable[Record], language: str) -> Iterator[Finding]:
-    """Finds the texts that a document prints as first written, because nobody translated them (DO02)."""
-    wanted = translation_wanted(register, language)
-    places: dict[Place, str] = {}
+def missing_translations(
+    register: Register, records: Iterable[Record], language: str, beside: str = ""
+) -> Iterator[Finding]:
+    """Finds the texts that a document prints as first written, because nobody translated them (DO02).
+
+    Args:
+        register: the workbook's records.
+        records: what the document draws on.
+        language: code of the document's first language.
+        beside: code of its second language; empty where it has none.
+    """
+    written = language_of_texts(register, language)
+    wanted = [one for one in (language, beside) if one and one != written]
+    places: dict[tuple[Place, str], str] = {}
     for record in records if wanted else ():
         table = BY_NAME.get(record.table)
         for column in table.columns if table else ():
-            if column.printed and getattr(record, column.key) and not record.text(column.key, wanted):
-                places.setdefault(record.at(column.key), column.header)
-    for place, header in places.items():
-        yield page(NO_TRANSLATION).finding(place, column=header, language=wanted)
+            if column.printed and getattr(record, column.key):
+                for code in wanted:
+                    if not record.text(column.key, code):
+                        places.setdefault((record.at(column.key), code), column.header)
+    for (place, code), header in places.items():
+        yield page(NO_TRANSLATION).finding(place, column=header, language=code)

@@ -133,9 +133,11 @@ def keep_row_whole(row: _Row) -> None:
     _set_row_property(row, "cantSplit")
 
 
-def keep_with_next(paragraph: Paragraph) -> None:
+def keep_with_next(thing: Paragraph | Table) -> None:
     """Keeps a paragraph on the page of the next one; in a table, keeps its row with the next row."""
-    paragraph.paragraph_format.keep_with_next = True
+    lines = [thing] if isinstance(thing, Paragraph) else [line for cell in thing._cells for line in cell.paragraphs]  # noqa: SLF001
+    for line in lines:
+        line.paragraph_format.keep_with_next = True
 
 
 def _xml(thing: Enclosable) -> Element:

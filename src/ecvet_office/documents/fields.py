@@ -34,12 +34,14 @@ class Sources:
         ledgers: by learner and qualification.
         wording: the words of the document's language.
         draft: whether documents are marked as drafts.
+        beside: code of the other language of a document in two; empty for a document in one.
     """
 
     register: Register
     ledgers: Mapping[tuple[str, str], Ledger]
     wording: Wording
     draft: bool = False
+    beside: str = ""
 
     @cached_property
     def signers(self) -> Mapping[str, tuple[Person, ...]]:
@@ -50,26 +52,24 @@ class Sources:
                 signers.setdefault(person.institution, []).append(person)
         return {institution: tuple(people) for institution, people in signers.items()}
 
-    @property
-    def translation(self) -> str:
-        """The language in which translated texts are looked for; empty where the texts as first written are in it."""
-        return translation_wanted(self.register, self.wording.language)
 
-
-def sources_of(evaluation: Evaluation, wording: Wording, *, draft: bool = False) -> Sources:
+def sources_of(evaluation: Evaluation, wording: Wording, *, draft: bool = False, beside: str = "") -> Sources:
     """Gives what documents are filled from."""
     ledgers = {(ledger.learner, ledger.qualification): ledger for ledger in evaluation.ledgers}
-    return Sources(evaluation.register, ledgers, wording, draft)
+    return Sources(evaluation.register, ledgers, wording, draft, beside)
 
 
-def translation_wanted(register: Register, language: str) -> str:
-    """Gives the language of a document if texts need a translation into it, else an empty text.
+def language_of_texts(register: Register, language: str) -> str:
+    """Gives the language of the columns that name none in their header: the first of the sheet Settings.
 
-    The first language of the sheet Settings is that of the columns without a language in their header; where the
-    settings name none, the columns are taken to be in the language of the document.
+    Where the settings name none, the columns are taken to be in the document's first language.
+
+    Args:
+        register: the workbook's records.
+        language: code of the document's first language.
     """
     stated = register.settings.languages
-    return language if stated and stated[0].casefold() != language else ""
+    return stated[0].strip().casefold() if stated else language
 
 
 def said(sources: Sources, record: Record | None, name: str) -> str:
@@ -77,9 +77,12 @@ def said(sources: Sources, record: Record | None, name: str) -> str:
 
     The missing translation is a finding of its own (DO02).
     """
-    if record is None:
-        return ""
-    return record.text(name, sources.translation) or record.text(name)
+    return "" if record is None else said_in(sources.wording.language, record, name)
+
+
+def said_in(language: str, record: Record, name: str) -> str:
+    """Gives a text of a record in a language, or as first written where it is not translated."""
+    return record.text(name, language) or record.text(name)
 
 
 def tick(ticked: bool) -> str:

@@ -15,7 +15,6 @@ from ecvet_office.credit.path import counted_units, path_of
 from ecvet_office.documents.fields import Fields, Sources, joined, said
 from ecvet_office.documents.fields_stay import learner_of, qualification_of
 from ecvet_office.model.agreements import Agreement
-from ecvet_office.model.points import percent_text
 from ecvet_office.model.qualifications import Outcome
 from ecvet_office.model.results import RECOGNISED, Decision
 
@@ -90,7 +89,7 @@ def share_text(sources: Sources, points: Decimal, total: Decimal | None) -> str:
     wording = sources.wording
     if not total:
         return wording.text("word.points-alone", points=wording.points(points))
-    share = percent_text(points, total)
+    share = wording.share(points, total)
     return wording.text("word.points-of-total", points=wording.points(points), total=wording.points(total), share=share)
 
 
@@ -103,8 +102,8 @@ def unit_title(sources: Sources, unit: str) -> str:
 
 def units_text(sources: Sources, units: Iterable[str]) -> str:
     """Gives the units that are recognised in one sentence."""
-    titles = joined((unit_title(sources, unit) for unit in units), "; ")
     wording = sources.wording
+    titles = joined((unit_title(sources, unit) for unit in units), wording.text("word.separator"))
     return wording.text("word.units-recognised", units=titles) if titles else wording.text("word.no-unit-recognised")
 
 

@@ -13,6 +13,7 @@ from ecvet_office.documents.fields import (
     period_text,
     person_named,
     said,
+    said_in,
 )
 from ecvet_office.documents.wording import Wording
 from ecvet_office.model.agreements import Agreement
@@ -58,10 +59,11 @@ def qualification_fields(sources: Sources, agreement: Agreement) -> Fields:
     """Gives title, levels and points of the qualification, and its titles in other languages."""
     qualification = qualification_of(sources, agreement)
     title = said(sources, qualification, "title")
+    printed = {title, said_in(sources.beside, qualification, "title")} if sources.beside else {title}
     titles = (qualification.title, *qualification.translations.get("title", {}).values())
     return {
         "qualification.title": title,
-        "qualification.title_elsewhere": joined(dict.fromkeys(one for one in titles if one != title), " / "),
+        "qualification.title_elsewhere": joined(dict.fromkeys(one for one in titles if one not in printed), " / "),
         "qualification.eqf": str(qualification.eqf_level or ""),
         "qualification.nqf": qualification.nqf_level or "",
         "qualification.points": sources.wording.points(qualification.points),

@@ -6,11 +6,13 @@ import errno
 import shutil
 import tempfile
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from difflib import get_close_matches
 from functools import cache
+from importlib import import_module
 from pathlib import Path
 
+from ecvet_office.documents.bilingual import asked_beside, side_by_side
 from ecvet_office.documents.checks import (
     DrawnOn,
     FindingsByPlace,
@@ -20,14 +22,14 @@ from ecvet_office.documents.checks import (
     missing_translations,
 )
 from ecvet_office.documents.drawn_on import agreement_records, memorandum_records, transcript_records
-from ecvet_office.documents.fields import Fields, Sources, sources_of
+from ecvet_office.documents.fields import Fields, Sources, joined, sources_of
 from ecvet_office.documents.learning_agreement import learning_agreement_fields
 from ecvet_office.documents.memorandum import memorandum_fields
 from ecvet_office.documents.names import file_name
 from ecvet_office.documents.render import render
 from ecvet_office.documents.template import Template, compile_template
 from ecvet_office.documents.transcript import transcript_fields
-from ecvet_office.documents.wording import wording
+from ecvet_office.documents.wording import wordings
 from ecvet_office.evaluation import Evaluation, sort_findings
 from ecvet_office.law.packaged import packaged_folder
 from ecvet_office.model.errors import UnwritableFileError, UsageError
@@ -36,6 +38,7 @@ from ecvet_office.model.register import Register
 from ecvet_office.model.stages import Stage
 
 TEMPLATES = "doc_templates"
+ENGLISH = "en"
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,7 +132,7 @@ def fill(
         document: one of DOCUMENTS.
         evaluation: of the workbook.
         learners: their ids; all where none are named.
-        language: code of the language of labels and clauses.
+        language: code of the language of labels and clauses, or of two: `en+fr`, the first in full black.
         draft: whether the documents say on their face that they are drafts.
 
     Raises:
@@ -138,29 +141,39 @@ def fill(
     kind = _kind(document)
     for learner in learners:
         _refuse_unknown("learner", learner, evaluation.register.learner)
-    sources = sources_of(evaluation, wording(language), draft=draft)
-    template = shipped_template(document, language)
-    return _filled(document, kind, evaluation, sources, template, frozenset(learners))
+    first, second = wordings(language)
+    sources = sources_of(evaluation, first, draft=draft, beside=second.language if second else "")
+    beside = replace(sources, wording=second, beside=first.language) if second else sources
+    template = shipped_template(document, joined((first.language, sources.beside), "-"))
+    return _filled(document, kind, evaluation, (sources, beside), template, frozenset(learners))
 
 
 def _filled(
     document: str,
     kind: DocumentKind,
     evaluation: Evaluation,
-    sources: Sources,
+    both: tuple[Sources, Sources],
     template: Template,
     learners: Collection[str],
 ) -> Iterator[FilledDocument]:
     register, places, taken = evaluation.register, findings_by_place(evaluation), set[str]()
+    sources, beside = both
+    kind_of_file, asked = _named(document, sources), asked_beside(template)
     for subject in kind.subjects(register, learners):
         agreement = register.agreement.get(subject) if kind.fields is not memorandum_fields else None
         learner = (agreement.learner if agreement else None) or ""
-        name = file_name(document, subject, learner, draft=sources.draft, taken=taken)
+        name = file_name(kind_of_file, subject, learner, draft=sources.draft, taken=taken)
         taken.add(name.casefold())
-        record = kind.fields(sources, subject)
+        record = side_by_side(kind.fields(sources, subject), kind.fields(beside, subject) if asked else {}, asked)
         title = f"{sources.wording.text(_TITLES[document])} {subject}"
-        found = _findings(kind, evaluation, places, subject, sources.wording.language)
+        found = _findings(kind, evaluation, places, subject, sources)
         yield FilledDocument(document, subject, name, render(template, record, title), sources.draft, found)
+
+
+def _named(document: str, sources: Sources) -> str:
+    """Gives how names of files begin: the document, and the languages where they are not English alone."""
+    code = joined((sources.wording.language, sources.beside), "-")
+    return document if code == ENGLISH else f"{document}.{code}"
 
 
 _TITLES = {
@@ -186,11 +199,11 @@ def blocking(document: str, evaluation: Evaluation, subject: str) -> tuple[Findi
 
 
 def _findings(
-    kind: DocumentKind, evaluation: Evaluation, places: FindingsByPlace, subject: str, language: str
+    kind: DocumentKind, evaluation: Evaluation, places: FindingsByPlace, subject: str, sources: Sources
 ) -> tuple[Finding, ...]:
     records = tuple(kind.drawn_on(evaluation.register, subject))
     found = [*concerning(places, records, kind.holds_until)]
-    found += missing_translations(evaluation.register, records, language)
+    found += missing_translations(evaluation.register, records, sources.wording.language, sources.beside)
     if kind.has_blank_rows:
         found += blank_rows(evaluation.register, subject)
     return sort_findings(found, evaluation.sheets.titles)
@@ -212,15 +225,26 @@ def _refuse_unknown(noun: str, wanted: str, known: Collection[str]) -> None:
 def shipped_template(document: str, language: str) -> Template:
     """Gives a template that comes with the package, compiled once for finished documents.
 
+    A pair of languages that lies in no file is put together from the two catalogues.
+
+    Args:
+        document: one of DOCUMENTS.
+        language: code of the language, or of two with a hyphen between: `en-fr`.
+
     Raises:
-        UnreadableFileError: the installation lacks it.
+        UnreadableFileError: the installation lacks its templates.
         UsageError: it does not exist in the language.
     """
     name = f"{document}.{language}.docx"
     file = packaged_folder(TEMPLATES).joinpath(name)
-    if not file.is_file():
+    if file.is_file():
+        return compile_template(file.read_bytes(), name)
+    # Building templates takes python-docx, which nobody has to wait for who fills those that lie there.
+    shipped = import_module("ecvet_office.documents.shipped")
+    first, _, second = language.partition("-")
+    if not second or not {first, second} <= {*shipped.languages_of(document)}:
         raise UsageError(f"the {document} does not exist in the language {language!r}")
-    return compile_template(file.read_bytes(), name)
+    return compile_template(shipped.build_template(document, first, second), name)
 
 
 def write_documents(documents: Iterable[FilledDocument], folder: Path) -> tuple[Path, ...]:

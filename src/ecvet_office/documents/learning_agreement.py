@@ -88,7 +88,7 @@ def learning_agreement_fields(sources: Sources, agreement_id: str) -> Fields:
         "activities": _term(sources, agreement, "activities"),
         **_procedures(sources, agreement, terms),
         **_enclosures(sources, terms),
-        "prevailing_language": register.settings.prevailing_language or "",
+        "prevailing_language": sources.wording.language_name(register.settings.prevailing_language or ""),
         **_signatures(sources, agreement, terms),
     }
 
@@ -188,7 +188,7 @@ def _procedures(sources: Sources, agreement: Agreement, terms: Terms) -> Fields:
     units = (sources.register.unit.get(unit) for unit in agreed_units(sources, agreement))
     fields["assessment_procedures"] = joined(
         (
-            f"{unit.id}: {said(sources, unit, 'assessment_procedure')}"
+            sources.wording.text("word.about", subject=unit.id, text=said(sources, unit, "assessment_procedure"))
             for unit in units
             if unit and unit.assessment_procedure
         ),
@@ -204,7 +204,8 @@ def _enclosures(sources: Sources, terms: Terms) -> Fields:
         name: sources.wording.text("agreement.other-enclosure" if name == "other" else f"enclosure.{name}")
         for name in ENCLOSURES
     }
-    annexes = joined((titles[name] for name in ENCLOSURES if boxes[f"enclosure.{name}"] == TICKED), "; ")
+    chosen = (titles[name] for name in ENCLOSURES if boxes[f"enclosure.{name}"] == TICKED)
+    annexes = joined(chosen, sources.wording.text("word.separator"))
     return {**{name: box for name, box in boxes.items() if name != "enclosure.other"}, "annexes": annexes}
 
 

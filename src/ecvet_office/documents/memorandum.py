@@ -116,8 +116,13 @@ def _other(sources: Sources, row: MemorandumPartner) -> Fields:
     return {
         "name": institution_name(sources.register, row.institution),
         "country": (partner.country if partner else None) or "",
-        "function": row.function or joined(partner.functions if partner else ()),
+        "function": row.function or joined(_function(sources, one) for one in (partner.functions if partner else ())),
     }
+
+
+def _function(sources: Sources, function: str) -> str:
+    """Gives what an institution may do, which the workbook says in words of a list."""
+    return sources.wording.text(f"function.{function.replace(' ', '-')}")
 
 
 def _qualification(sources: Sources, row: MemorandumQualification) -> Fields:

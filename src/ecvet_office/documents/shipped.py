@@ -12,12 +12,13 @@ from pathlib import Path
 
 from docx.document import Document
 
+from ecvet_office.documents.second_language import add_companions, mark_languages
 from ecvet_office.documents.shipped_agreement import build_learning_agreement
 from ecvet_office.documents.shipped_memorandum import build_memorandum
 from ecvet_office.documents.shipped_page import Labels, template_bytes
 from ecvet_office.documents.shipped_transcript import build_transcript
 from ecvet_office.documents.template import Template, compile_template
-from ecvet_office.documents.wording import wording
+from ecvet_office.documents.wording import languages, wording
 from ecvet_office.law.packaged import packaged_folder
 
 BUILDERS: Mapping[str, Callable[[Labels], Document]] = {
@@ -25,7 +26,10 @@ BUILDERS: Mapping[str, Callable[[Labels], Document]] = {
     "learning-agreement": build_learning_agreement,
     "transcript": build_transcript,
 }
-LANGUAGES = ("en",)
+TRANSLATED = frozenset({"memorandum", "learning-agreement", "transcript"})
+"""The documents that exist in every language with a catalogue; the others exist in English alone."""
+
+ENGLISH = "en"
 
 _KINDS = {"text": "text", "repeat": "repeated rows", "condition": "shown or left out"}
 
@@ -43,7 +47,22 @@ def build_template(document: str, language: str = "en", second: str | None = Non
         UsageError: there is no catalogue of the language.
     """
     labels = Labels(wording(language), wording(second) if second else None)
-    return template_bytes(BUILDERS[document](labels))
+    built = BUILDERS[document](labels)
+    if labels.second is not None:
+        add_companions(built, labels.second)
+    mark_languages(built, labels.first, labels.second)
+    return template_bytes(built)
+
+
+def languages_of(document: str) -> tuple[str, ...]:
+    """Gives the languages in which a document exists, sorted; it can be put together in any two of them."""
+    return languages() if document in TRANSLATED else (ENGLISH,)
+
+
+def shipped_languages(document: str) -> tuple[tuple[str, str | None], ...]:
+    """Gives the languages of the templates that lie in the folder: each alone, and English beside each other one."""
+    alone = languages_of(document)
+    return (*((one, None) for one in alone), *((ENGLISH, one) for one in alone if one != ENGLISH))
 
 
 def field_list(template: Template, document: str) -> str:
@@ -70,13 +89,15 @@ def write_templates(folder: Path) -> tuple[Path, ...]:
     """Writes every template and its list of fields into a folder, over those that lie there."""
     written = []
     for document in BUILDERS:
-        for language in LANGUAGES:
-            data = build_template(document, language)
-            path = folder / f"{document}.{language}.docx"
-            path.write_bytes(data)
+        for language, second in shipped_languages(document):
+            code = f"{language}-{second}" if second else language
+            path = folder / f"{document}.{code}.docx"
+            path.write_bytes(build_template(document, language, second))
             written.append(path)
+        english = folder / f"{document}.{ENGLISH}.docx"
         fields = folder / f"{document}.fields.md"
-        fields.write_text(field_list(compile_template(data, path.name), document), encoding="utf-8", newline="\n")
+        listed = field_list(compile_template(english.read_bytes(), english.name), document)
+        fields.write_text(listed, encoding="utf-8", newline="\n")
         written.append(fields)
     return tuple(written)
 

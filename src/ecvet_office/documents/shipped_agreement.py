@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from docx.document import Document
-from docx.shared import Cm
+from docx.shared import Cm, Pt
 from docx.table import Table, _Row
+from docx.text.paragraph import Paragraph
 
 from ecvet_office.documents.controls import add_field, keep_with_next, repeat, show_if, show_unless
 from ecvet_office.documents.shipped_page import Labels, new_template, write
-from ecvet_office.documents.shipped_styles import BAND, BAND_TEXT, CLAUSE, LABEL, NOTE, VALUE
+from ecvet_office.documents.shipped_styles import BAND, BAND_TEXT, CLAUSE, LABEL, NOTE, QUIET_TEXT, VALUE
 from ecvet_office.documents.shipped_tables import (
     add_line,
     add_row,
@@ -33,6 +34,7 @@ from ecvet_office.documents.shipped_tables import (
 
 SIDES = (Cm(3.4), Cm(6.8), Cm(6.8))
 OUTCOMES = (Cm(1.3), Cm(9.7), Cm(6.0))
+SECOND_TITLE = Pt(14)
 PLACEMENTS = (Cm(6.5), Cm(3.2), Cm(3.2), Cm(4.1))
 
 
@@ -59,11 +61,10 @@ def write_head(document: Document, labels: Labels, kind: str) -> None:
     for cell, side in zip(table.rows[0].cells, ("home", "host"), strict=True):
         line = cell.paragraphs[0]
         line.style = NOTE
-        write(line, labels, f"form.{side}")
-        line.add_run(f" · {labels.text(f'form.{side}-note')}")
+        write(line, labels, f"form.{side}", f"form.{side}-note")
         name = cell.add_paragraph(style=BAND_TEXT)
         add_field(name, f"{side}.name", labels.text(f"form.{side}"))
-    write(document.add_paragraph(style="Title"), labels, f"{kind}.document")
+    write(document.add_paragraph(style="Title"), labels, f"{kind}.document", size=SECOND_TITLE)
     write(document.add_paragraph(style="Subtitle"), labels, f"{kind}.subject")
 
 
@@ -157,8 +158,13 @@ def _institutions(document: Document, labels: Labels) -> None:
 def _numbered_band(table: Table, labels: Labels, key: str) -> _Row:
     row = band_row(table, labels, key)
     line = row.cells[0].paragraphs[0]
-    line.add_run(" ")
+    line.clear()
+    line.add_run(f"{labels.text(key)} ")
     add_field(line, "number", labels.text("form.number"))
+    if labels.beside(key):
+        line.add_run("", QUIET_TEXT).add_break()
+        line.add_run(f"{labels.beside(key)} ", QUIET_TEXT)
+        add_field(line, "number", labels.text("form.number"), style=QUIET_TEXT)
     return row
 
 
@@ -264,10 +270,19 @@ def _recognition(document: Document, labels: Labels) -> None:
     label_cell(row.cells[0], labels, "agreement.recording")
     cell = row.cells[1].merge(row.cells[-1])
     cell.paragraphs[0].style = VALUE
-    write(cell.paragraphs[0], labels, "agreement.recording-blank")
+    _room_to_record(cell.paragraphs[0], labels)
     field_row(table, labels, "agreement.recogniser", "recogniser.name")
     field_row(table, labels, "form.organisation-role", "recogniser.role", optional=True)
     field_row(table, labels, "agreement.recognised-how", "recognised_how")
+
+
+def _room_to_record(line: Paragraph, labels: Labels) -> None:
+    """Leaves room for date and method; a second language names both once more and leaves no second room."""
+    line.add_run(labels.text("agreement.recording-blank"))
+    if labels.second is not None and labels.beside("agreement.recording-blank"):
+        line.add_run("", QUIET_TEXT).add_break()
+        names = (labels.second.text(key) for key in ("form.date", "form.method"))
+        line.add_run(" · ".join(names), QUIET_TEXT)
 
 
 def _signatures(document: Document, labels: Labels) -> None:
@@ -300,11 +315,7 @@ def _signatures(document: Document, labels: Labels) -> None:
 
 def _end(document: Document, labels: Labels) -> None:
     heading(document, labels, "agreement.section-8")
-    line = document.add_paragraph()
-    write(line, labels, "form.prevailing-language")
-    line.add_run(": ")
-    add_field(line, "prevailing_language", labels.text("form.prevailing-language"))
-    show_if([line], "prevailing_language")
+    field_row(form_table(document), labels, "form.prevailing-language", "prevailing_language", optional=True)
     paragraph(document, labels, "agreement.data-protection")
     heading(document, labels, "agreement.section-9")
     annexes = document.add_paragraph()

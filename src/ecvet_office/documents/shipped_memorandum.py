@@ -5,8 +5,10 @@ from __future__ import annotations
 from docx.document import Document
 from docx.shared import Cm
 from docx.table import Table, _Row
+from docx.text.paragraph import Paragraph
 
 from ecvet_office.documents.controls import add_field, keep_with_next, repeat, show_if, show_unless
+from ecvet_office.documents.shipped_agreement import SECOND_TITLE
 from ecvet_office.documents.shipped_page import Labels, new_template, write
 from ecvet_office.documents.shipped_styles import BAND, BAND_TEXT, TICK, VALUE
 from ecvet_office.documents.shipped_tables import (
@@ -54,7 +56,7 @@ def build_memorandum(labels: Labels) -> Document:
 
 def _head(document: Document, labels: Labels) -> None:
     """Tells a stranger what this paper is, between whom, and from when to when."""
-    write(document.add_paragraph(style="Title"), labels, "memorandum.document")
+    write(document.add_paragraph(style="Title"), labels, "memorandum.document", size=SECOND_TITLE)
     write(document.add_paragraph(style="Subtitle"), labels, "memorandum.subject")
     table = form_table(document)
     field_row(table, labels, "memorandum.between", "partners", bold=True)
@@ -79,7 +81,10 @@ def _objectives(document: Document, labels: Labels) -> None:
         line.add_run(" ")
         write(line, labels, f"memorandum.other-{answer}")
         if answer == "yes":
-            line.add_run(" ")
+            if labels.second is None:
+                line.add_run(" ")
+            else:
+                line = cell.add_paragraph(style=VALUE)
             add_field(line, "other_objectives", labels.text("memorandum.other-objectives"))
     _confirmations(document, labels)
 
@@ -101,9 +106,14 @@ def _confirmations(document: Document, labels: Labels) -> None:
         add_field(box.paragraphs[0], f"confirms.{confirmation}.box", label, placeholder="\N{BALLOT BOX}", style=TICK)
         text.paragraphs[0].style = VALUE
         write(text.paragraphs[0], labels, f"memorandum.confirms-{confirmation}")
-        withheld = text.paragraphs[0].add_run(f" {labels.text('memorandum.not-given')}")
-        withheld.bold = True
-        show_unless([withheld], f"confirms.{confirmation}")
+        _withhold(text.add_paragraph(style=VALUE), labels, f"confirms.{confirmation}")
+
+
+def _withhold(line: Paragraph, labels: Labels, tag: str) -> None:
+    """Says that a confirmation is not given, in documents in which it is not."""
+    write(line, labels, "memorandum.not-given")
+    line.runs[0].bold = True
+    show_unless([line], tag)
 
 
 def _signing(document: Document, labels: Labels) -> None:

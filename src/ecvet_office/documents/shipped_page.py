@@ -10,20 +10,19 @@ from dataclasses import dataclass
 import docx
 from docx.document import Document
 from docx.opc.constants import RELATIONSHIP_TYPE
-from docx.shared import Cm
+from docx.shared import Cm, Length
 from docx.text.paragraph import Paragraph
 
 from ecvet_office.documents.controls import add_field, add_page_count, add_page_number, show_if
 from ecvet_office.documents.docx_package import pack, read_parts, seal
+from ecvet_office.documents.hidden_tags import with_hidden_tags
 from ecvet_office.documents.shipped_styles import DRAFT_MARK, QUIET_TEXT, set_styles
 from ecvet_office.documents.wording import Wording
 
 PAGE_WIDTH, PAGE_HEIGHT = Cm(21), Cm(29.7)
 MARGIN, FOOT = Cm(2), Cm(1.1)
 MADE_ON = dt.datetime(2026, 1, 1, tzinfo=dt.UTC)  # a date that no clock has to give, so that equal input is equal bytes
-LOCALES = {"en": "en-GB"}
-"""By language, the variety that Word's spelling check knows; a language without one is written as it is."""
-
+_POINT = " · "
 _LEFT_BEHIND = ("thumbnail", "customXml", "stylesWithEffects")  # parts of python-docx's own document that ours need not
 
 
@@ -48,13 +47,30 @@ class Labels:
         """Gives the first language's text."""
         return self.first.text(key)
 
+    def beside(self, key: str) -> str:
+        """Gives the second language's text; empty without one, and where both languages say the same."""
+        other = self.second.text(key) if self.second else ""
+        return "" if other == self.text(key) else other
 
-def write(paragraph: Paragraph, labels: Labels, key: str) -> Paragraph:
-    """Adds a label at the end of a paragraph, the second language in grey on a line of its own."""
-    paragraph.add_run(labels.text(key))
-    if labels.second is not None:
-        paragraph.add_run().add_break()
-        paragraph.add_run(labels.second.text(key), QUIET_TEXT)
+
+def write(
+    paragraph: Paragraph, labels: Labels, *keys: str, style: str = QUIET_TEXT, size: Length | None = None
+) -> Paragraph:
+    """Adds a label at the end of a paragraph, the second language in grey on a line of its own.
+
+    Args:
+        paragraph: where the label goes.
+        labels: the words of the template.
+        keys: of the label; several stand beside each other with a point between.
+        style: the character style of the second language.
+        size: of the second language; None for that of the style.
+    """
+    paragraph.add_run(_POINT.join(map(labels.text, keys)))
+    others = [labels.beside(key) for key in keys]
+    if any(others) and labels.second is not None:
+        paragraph.add_run("", style).add_break()
+        run = paragraph.add_run(_POINT.join(map(labels.second.text, keys)), style)
+        run.font.size = size
     return paragraph
 
 
@@ -69,8 +85,7 @@ def new_template(labels: Labels, name: str, *, names_learner: bool) -> Document:
     document = docx.Document()
     for paragraph in document.paragraphs:
         document.element.body.remove(paragraph._element)  # noqa: SLF001 # python-docx deletes nothing itself
-    language = labels.first.language
-    set_styles(document, LOCALES.get(language, language))
+    set_styles(document, labels.first.tag, labels.second.tag if labels.second else "")
     section = document.sections[0]
     section.page_width, section.page_height = PAGE_WIDTH, PAGE_HEIGHT
     section.left_margin = section.right_margin = section.top_margin = section.bottom_margin = MARGIN
@@ -86,7 +101,7 @@ def _set_properties(document: Document, labels: Labels, name: str) -> None:
     properties.title = labels.text(name)
     properties.author = properties.last_modified_by = "ECVET Office"
     properties.comments = properties.keywords = ""
-    properties.language = labels.first.language
+    properties.language = labels.first.tag
     properties.created = properties.modified = MADE_ON.replace(tzinfo=None)  # python-docx writes UTC without saying so
     properties.revision = 1
 
@@ -123,7 +138,7 @@ def template_bytes(document: Document) -> bytes:
     _drop_relationships(document)
     stream = io.BytesIO()
     document.save(stream)
-    return pack(seal(read_parts(stream.getvalue(), "the template")), ())
+    return pack(seal(with_hidden_tags(read_parts(stream.getvalue(), "the template"))), ())
 
 
 def _drop_relationships(document: Document) -> None:

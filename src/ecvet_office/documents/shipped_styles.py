@@ -18,7 +18,8 @@ FONT = "Calibri"
 SYMBOLS = "Segoe UI Symbol"  # Calibri has no boxes for ticks, and Word would take those of an East Asian font
 
 LABEL, VALUE, HEADER_CELL, BAND_TEXT = "Form Label", "Form Value", "Form Header", "Form Band"
-NOTE, CLAUSE, DRAFT_MARK, TICK, QUIET_TEXT = "Form Note", "Form Clause", "Draft Mark", "Tick", "Second Language"
+NOTE, CLAUSE, DRAFT_MARK, TICK = "Form Note", "Form Clause", "Draft Mark", "Tick"
+QUIET_TEXT, SECOND_ON_ACCENT = "Second Language", "Second Language on Colour"
 FORM_TABLE = "Form Table"
 
 _STYLES = f"""<w:styles xmlns:w="{W}">
@@ -52,14 +53,17 @@ _SETTINGS = f"""<w:settings xmlns:w="{W}">
 </w:settings>"""
 
 
-def set_styles(document: Document, language: str) -> None:
+def set_styles(document: Document, language: str, second: str = "") -> None:
     """Replaces the styles and settings of a new document.
 
     Args:
         document: as python-docx makes it.
         language: of the text, such as `en-GB`, for the spelling check and for readers that speak.
+        second: of the text beside it; empty for a document in one language.
     """
-    styles = _BUILT_IN + _HEADINGS + _FORM + _CHARACTERS + _TABLES
+    # Grey says "second language" in a document in two, so that labels and notes of the first cannot be grey there.
+    forms = _form(INK if second else QUIET)
+    styles = _BUILT_IN + _HEADINGS + forms + _CHARACTERS + (_second_language(second) if second else "") + _TABLES
     _replace(document.styles.element, _STYLES.format(language=language, styles=styles))
     _replace(document.settings.element, _SETTINGS.format(language=language))
 
@@ -129,44 +133,59 @@ _HEADINGS = "".join(
     )
 )
 
-_FORM = "".join(
-    (
-        _paragraph(LABEL, '<w:spacing w:before="20" w:after="20"/>', _look(size=19, colour=QUIET)),
-        _paragraph(VALUE, '<w:spacing w:before="20" w:after="20"/>'),
-        _paragraph(
-            HEADER_CELL,
-            '<w:keepNext/><w:spacing w:before="30" w:after="30"/>',
-            _look(size=19, colour="FFFFFF", bold=True),
-        ),
-        _paragraph(BAND_TEXT, '<w:keepNext/><w:spacing w:before="30" w:after="30"/>', _look(colour=ACCENT, bold=True)),
-        _paragraph(NOTE, '<w:spacing w:before="40" w:after="80"/>', _look(size=19, colour=QUIET)),
-        _paragraph(
-            CLAUSE,
-            f'<w:keepLines/><w:pBdr><w:left w:val="single" w:sz="24" w:space="8" w:color="{ACCENT}"/></w:pBdr>'
-            f'<w:shd w:val="clear" w:color="auto" w:fill="{PALE}"/><w:spacing w:before="80" w:after="120"/>'
-            '<w:ind w:left="227" w:right="113"/>',
-        ),
-        _paragraph(
-            DRAFT_MARK,
-            f'<w:pBdr><w:top w:val="single" w:sz="8" w:space="3" w:color="{WARNING}"/>'
-            f'<w:bottom w:val="single" w:sz="8" w:space="3" w:color="{WARNING}"/></w:pBdr>'
-            '<w:spacing w:after="120"/><w:jc w:val="center"/>',
-            _look(size=26, colour=WARNING, bold=True),
-        ),
+
+def _form(label: str) -> str:
+    """Gives the styles of a form's cells and clauses; labels and notes in a colour."""
+    return "".join(
+        (
+            _paragraph(LABEL, '<w:spacing w:before="20" w:after="20"/>', _look(size=19, colour=label)),
+            _paragraph(VALUE, '<w:spacing w:before="20" w:after="20"/>'),
+            _paragraph(
+                HEADER_CELL,
+                '<w:keepNext/><w:spacing w:before="30" w:after="30"/>',
+                _look(size=19, colour="FFFFFF", bold=True),
+            ),
+            _paragraph(
+                BAND_TEXT, '<w:keepNext/><w:spacing w:before="30" w:after="30"/>', _look(colour=ACCENT, bold=True)
+            ),
+            _paragraph(NOTE, '<w:spacing w:before="40" w:after="80"/>', _look(size=19, colour=label)),
+            _paragraph(
+                CLAUSE,
+                f'<w:keepLines/><w:pBdr><w:left w:val="single" w:sz="24" w:space="8" w:color="{ACCENT}"/></w:pBdr>'
+                f'<w:shd w:val="clear" w:color="auto" w:fill="{PALE}"/><w:spacing w:before="80" w:after="120"/>'
+                '<w:ind w:left="227" w:right="113"/>',
+            ),
+            _paragraph(
+                DRAFT_MARK,
+                f'<w:pBdr><w:top w:val="single" w:sz="8" w:space="3" w:color="{WARNING}"/>'
+                f'<w:bottom w:val="single" w:sz="8" w:space="3" w:color="{WARNING}"/></w:pBdr>'
+                '<w:spacing w:after="120"/><w:jc w:val="center"/>',
+                _look(size=26, colour=WARNING, bold=True),
+            ),
+        )
     )
-)
+
 
 _CHARACTERS = f"""
 <w:style w:type="character" w:styleId="Tick"><w:name w:val="{TICK}"/>
  <w:basedOn w:val="DefaultParagraphFont"/><w:qFormat/>
  <w:rPr><w:rFonts w:ascii="{SYMBOLS}" w:hAnsi="{SYMBOLS}" w:eastAsia="{SYMBOLS}" w:cs="{SYMBOLS}"/></w:rPr></w:style>
-<w:style w:type="character" w:styleId="SecondLanguage"><w:name w:val="{QUIET_TEXT}"/>
- <w:basedOn w:val="DefaultParagraphFont"/><w:qFormat/>
- <w:rPr><w:b w:val="0"/><w:color w:val="{QUIET}"/></w:rPr></w:style>
 <w:style w:type="character" w:styleId="PlaceholderText"><w:name w:val="Placeholder Text"/>
  <w:basedOn w:val="DefaultParagraphFont"/><w:uiPriority w:val="99"/><w:semiHidden/>
  <w:rPr><w:color w:val="595959"/></w:rPr></w:style>
 """
+
+
+def _second_language(language: str) -> str:
+    """Gives the two styles of a second language: grey on white, and pale on the accent."""
+    return "".join(
+        f'<w:style w:type="character" w:styleId="{name.replace(" ", "")}"><w:name w:val="{name}"/>'
+        '<w:basedOn w:val="DefaultParagraphFont"/><w:qFormat/>'
+        f'<w:rPr><w:b w:val="0"/><w:bCs w:val="0"/><w:color w:val="{colour}"/><w:sz w:val="18"/><w:szCs w:val="18"/>'
+        f'<w:lang w:val="{language}"/></w:rPr></w:style>'
+        for name, colour in ((QUIET_TEXT, QUIET), (SECOND_ON_ACCENT, BAND))
+    )
+
 
 _EDGES = "".join(
     f'<w:{edge} w:val="single" w:sz="4" w:space="0" w:color="{LINE}"/>'

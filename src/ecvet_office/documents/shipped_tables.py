@@ -23,6 +23,8 @@ from ecvet_office.documents.shipped_styles import (
     LABEL,
     NOTE,
     PALE,
+    QUIET_TEXT,
+    SECOND_ON_ACCENT,
     TICK,
     VALUE,
 )
@@ -30,6 +32,8 @@ from ecvet_office.documents.shipped_styles import (
 PAIRS = (Cm(4.1), Cm(4.6), Cm(3.3), Cm(5.0))  # label, value, label, value: 17 cm, the width between the margins
 STAMP_ROOM, HAND_ROOM = Cm(2.2), Cm(1.6)
 SECOND_TICK = Cm(6.4)  # where the second of two ticks in a line begins
+HANGING = Cm(0.5)  # how far the lines after the first of a box are moved in
+SIDE_BY_SIDE = 150  # characters from which a clause in two languages stands in two columns
 SHORT_TICK = 34  # characters of a label that fits before it
 BLANK = "……………………………………"
 
@@ -39,9 +43,19 @@ def heading(document: Document, labels: Labels, key: str) -> Paragraph:
     return write(document.add_paragraph(style="heading 1"), labels, key)
 
 
-def paragraph(document: Document, labels: Labels, key: str, style: str = "Normal") -> Paragraph:
-    """Adds a paragraph of standing text."""
-    return write(document.add_paragraph(style=style), labels, key)
+def paragraph(document: Document, labels: Labels, key: str, style: str = "Normal") -> Paragraph | Table:
+    """Adds a paragraph of standing text; a long one in two languages as two columns, which are easier to compare."""
+    if len(labels.beside(key)) < SIDE_BY_SIDE:
+        return write(document.add_paragraph(style=style), labels, key)
+    table: Table = document.add_table(rows=1, cols=2)
+    align_with_text(table)
+    for cell, text, look in zip(
+        table.rows[0].cells, (labels.text(key), labels.beside(key)), (None, QUIET_TEXT), strict=True
+    ):
+        cell.paragraphs[0].style = style
+        cell.paragraphs[0].add_run(text, look)
+    gap(document)
+    return table
 
 
 def gap(document: Document) -> Paragraph:
@@ -104,11 +118,26 @@ def value_cell(cell: _Cell, tag: str, label: str, *, bold: bool = False) -> None
     add_field(cell.paragraphs[0], tag, label, bold=bold)
 
 
-def add_line(cell: _Cell, tag: str, label: str, *, before: str = "", style: str = VALUE) -> Paragraph:
-    """Adds a line with a field to a cell, left out of documents in which the field is empty."""
+def add_line(
+    cell: _Cell, tag: str, label: str, *, before: tuple[Labels, str] | None = None, style: str = VALUE
+) -> Paragraph:
+    """Adds a line with a field to a cell, left out of documents in which the field is empty.
+
+    Args:
+        cell: which has a line already.
+        tag: of the field.
+        label: what a person calls the field.
+        before: the words and the key of a label before it; in two languages it stands above the field.
+        style: of the line.
+    """
     line: Paragraph = cell.add_paragraph(style=style)
-    if before:
-        line.add_run(f"{before} ")
+    if before is not None:
+        labels, key = before
+        write(line, labels, key)
+        if labels.beside(key):
+            line.add_run().add_break()
+        else:
+            line.add_run(" ")
     add_field(line, tag, label)
     show_if([line], tag)
     return line
@@ -166,15 +195,12 @@ def header_row(table: Table, labels: Labels, keys: Iterable[str]) -> _Row:
     for cell, key in zip(row.cells, keys, strict=True):
         shade(cell, ACCENT)
         cell.paragraphs[0].style = HEADER_CELL
-        cell.paragraphs[0].add_run(labels.text(key))
-        if labels.second is not None:
-            cell.paragraphs[0].add_run().add_break()
-            cell.paragraphs[0].add_run(labels.second.text(key))  # grey would not be legible on the accent
+        write(cell.paragraphs[0], labels, key, style=SECOND_ON_ACCENT)  # grey would not be legible on the accent
     return row
 
 
 def tick_row(table: Table, labels: Labels, key: str, ticks: Sequence[tuple[str, str]], *, other: bool = False) -> _Row:
-    """Adds a row of boxes, two to a line.
+    """Adds a row of boxes, two to a line; in two languages, two columns of boxes.
 
     Args:
         table: with two columns or more.
@@ -186,8 +212,13 @@ def tick_row(table: Table, labels: Labels, key: str, ticks: Sequence[tuple[str, 
     row = add_row(table)
     cells = row.cells
     label_cell(cells[0], labels, key)
-    cell = cells[1].merge(cells[-1])
     options: list[tuple[str, str]] = [*ticks, ("form.other", "")] if other else list(ticks)
+    if labels.second is not None and len(cells) == len(PAIRS):
+        half = (len(options) + 1) // 2
+        _write_ticks(cells[1].merge(cells[-2]), labels, options[:half])
+        _write_ticks(cells[-1], labels, options[half:])
+        return row
+    cell = cells[1].merge(cells[-1])
     for index, pair in enumerate(_tick_lines(labels, options)):
         line = cell.paragraphs[0] if index == 0 else cell.add_paragraph()
         line.style = VALUE
@@ -199,11 +230,20 @@ def tick_row(table: Table, labels: Labels, key: str, ticks: Sequence[tuple[str, 
     return row
 
 
+def _write_ticks(cell: _Cell, labels: Labels, options: Sequence[tuple[str, str]]) -> None:
+    """Writes one box below the other, the second language beneath each label."""
+    for index, (key, tag) in enumerate(options):
+        line = cell.add_paragraph() if index else cell.paragraphs[0]
+        line.style = VALUE
+        line.paragraph_format.left_indent, line.paragraph_format.first_line_indent = HANGING, -HANGING
+        _write_tick(line, labels, key, tag)
+
+
 def _tick_lines(labels: Labels, options: Sequence[tuple[str, str]]) -> list[list[tuple[str, str]]]:
     """Puts boxes in lines: two where both labels are short, else one."""
     lines: list[list[tuple[str, str]]] = []
     for option in options:
-        short = labels.second is None and len(labels.text(option[0])) <= SHORT_TICK
+        short = len(labels.text(option[0])) <= SHORT_TICK
         if short and lines and len(lines[-1]) == 1 and len(labels.text(lines[-1][0][0])) <= SHORT_TICK:
             lines[-1].append(option)
         else:
@@ -217,9 +257,8 @@ def _write_tick(line: Paragraph, labels: Labels, key: str, tag: str) -> None:
         add_field(line, tag, labels.text(key), placeholder="\N{BALLOT BOX}", style=TICK)
     else:
         line.add_run("\N{BALLOT BOX}", TICK)
-    line.add_run(f" {labels.text(key)}")
-    if labels.second is not None:
-        line.add_run(f" / {labels.second.text(key)}")
+    line.add_run(" ")
+    write(line, labels, key)
     if not tag:
         line.add_run(f" {BLANK[:16]}")
 

@@ -103,7 +103,7 @@ def _results(document: Document, labels: Labels) -> None:
         value_cell(each, tag, labels.text(key))
     for tag in ("remark", "evidence"):
         key = f"transcript.{tag}"
-        add_line(row.cells[1], tag, labels.text(key), before=labels.text(key), style=LABEL)
+        add_line(row.cells[1], tag, labels.text(key), before=(labels, key), style=LABEL)
     for tag in ("assessor", "assessor.role"):
         add_line(row.cells[4], tag, labels.text("transcript.assessed"), style=LABEL)
     add_line(row.cells[5], "grade", labels.text("transcript.result"), style=LABEL)
