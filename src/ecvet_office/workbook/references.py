@@ -121,11 +121,11 @@ def _is_of_our_making(text: str, column: Column) -> bool:
 
 def _by_label(text: str, names: Names) -> str | Misfit | None:
     """Gives the id that stands before the dot; a Misfit where the name behind it is that of other rows alone."""
-    id_, _, name = (folded(part) for part in text.partition(LABEL_SEPARATOR))
-    found = names.ids.get(id_)
+    id_, dot, name = text.partition(LABEL_SEPARATOR)
+    found = names.ids.get(folded(id_)) if dot else None
     if found is None:
         return None
-    bearers = names.called.get(name, (found,))  # a name that nobody bears was corrected since
+    bearers = names.called.get(folded(name), (found,))  # a name that nobody bears was corrected since
     return found if found in bearers else Misfit("WB18", {"found": shown(text), "rows": ", ".join((found, *bearers))})
 
 

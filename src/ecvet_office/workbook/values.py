@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from difflib import get_close_matches
+from functools import lru_cache
 from unicodedata import normalize
 
 from ecvet_office.law.pages import fact_text
@@ -33,6 +34,7 @@ GROUPED = re.compile(
 ISO_DAY = re.compile(r"([0-9]{4})-([0-9]{1,2})-([0-9]{1,2})")
 NUMBERED_DAY = re.compile(r"([0-9]{1,2})([./-])\s?([0-9]{1,2})\2\s?([0-9]{4})")
 WRITTEN_DAY = re.compile(r"([0-9]{1,2})\.? ([A-Za-z]{3,9})\.?,? ([0-9]{4})")
+CLEANED_AT_ONCE = 8192  # texts remembered, as the same names and ids stand in thousands of rows
 LONGEST_NUMBER = 40  # characters; whatever is longer was never meant as one
 LONGEST_QUOTE = 60  # characters of a cell that a message repeats
 YEARS = range(1900, 2200)
@@ -58,6 +60,7 @@ class Misfit:
     facts: Mapping[str, str]
 
 
+@lru_cache(maxsize=CLEANED_AT_ONCE)
 def clean(text: str) -> str:
     """Gives a text without surrounding spaces and invisible marks, every kind of space an ordinary one.
 
@@ -71,6 +74,7 @@ def clean(text: str) -> str:
     return text.replace("\t", " ").replace("\r\n", "\n").replace("\r", "\n").strip()
 
 
+@lru_cache(maxsize=CLEANED_AT_ONCE)
 def folded(text: str) -> str:
     """Gives a text as it is compared: capitals and the number of spaces between words do not matter.
 
