@@ -11,9 +11,11 @@ from hypothesis import strategies as st
 
 import ecvet_office.rules  # noqa: F401 # registers the checks
 from ecvet_office.law.pages import Case, all_pages, fix, message
+from ecvet_office.model.agreements import Agreement
 from ecvet_office.model.findings import Finding, Severity
 from ecvet_office.model.learners import Learner
 from ecvet_office.model.places import Place
+from ecvet_office.model.qualifications import UnitPoints
 from ecvet_office.model.register import Register
 from ecvet_office.model.settings import ERASMUS_ONLY
 from ecvet_office.model.stages import Stage
@@ -198,11 +200,12 @@ def test_what_is_wrong_whatever_follows_is_an_error_even_in_a_draft(code: str) -
     assert [one.severity for one in found(code, register)] == [Severity.ERROR]
 
 
-def test_the_second_row_of_an_agreement_is_not_judged_again() -> None:
+def test_further_rows_of_an_agreement_are_not_judged_again() -> None:
     register = register_of("""
 | Agreements | id | learner | planned start | planned end |
 |            | A1 | L1 | 2025-03-03 | 2025-04-11 |
 |            | A1 | L1 | 2025-04-01 | 2025-03-11 |
+|            | A1 | L1 | 2025-04-01 | 2025-05-09 |
 | Learners | id | family name | given names | date of birth |
 |          | L1 | Virtanen | Aino | 2006-05-14 |
 """)
@@ -217,6 +220,14 @@ def test_findings_name_learners_by_their_id_alone() -> None:
             named = [learners[0].model_copy(update={"origin": register.learners[0].origin})]
             texts = [message(one) + fix(one) for one in found(code, replace(register, learners=tuple(named)))]
             assert not any("Secretname" in text or "Hidden" in text for text in texts)
+
+
+def test_an_outcome_that_stands_nowhere_is_said_elsewhere() -> None:
+    register = Register(
+        unit_points=(UnitPoints(qualification="Q1", unit="U1"),),
+        agreements=(Agreement(id="A1", qualification="Q1", targets=("O7",)),),
+    )
+    assert found("AG19", register) == []
 
 
 def test_the_erasmus_only_profile_asks_for_no_memorandum() -> None:

@@ -7,7 +7,7 @@ from datetime import date
 from itertools import combinations
 
 from ecvet_office.law.pages import fact_text
-from ecvet_office.model.agreements import ADDED, Agreement
+from ecvet_office.model.agreements import Agreement
 from ecvet_office.model.places import Place
 from ecvet_office.model.register import Register
 from ecvet_office.model.stages import Stage
@@ -116,7 +116,7 @@ def _outside(
     register: Register, agreement: Agreement, qualification: str
 ) -> Mapping[tuple[Place, str, str], list[str]]:
     """Gives the agreed outcomes outside a qualification: by the cell that names them, whose it is, and the unit."""
-    added = {row.outcome: row for row in register.changes_of.get(agreement.id, ()) if row.change in {ADDED, None}}
+    added = {row.outcome: row for row in register.changes_of.get(agreement.id, ())}
     row = terms_row(register, agreement, "targets")
     left_out = set(register.whole_units_of(agreement)) if register.settings.uses_points else set()
     outside: dict[tuple[Place, str, str], list[str]] = {}
