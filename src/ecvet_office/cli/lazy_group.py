@@ -19,6 +19,7 @@ COMMANDS = {
     "credit": "Show what each learner has, explained line by line.",
     "points": "Share a qualification's points among its units, with the reasoning.",
     "update": "Write the results into a copy of a workbook.",
+    "merge": "Merge a partner's copy of a workbook into a copy of yours.",
     "fill": "Fill Word documents from a workbook.",
     "explain": "Explain a rule: why it exists and how to keep it.",
     "rules": "List all rules.",
