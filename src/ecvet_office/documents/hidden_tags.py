@@ -17,7 +17,7 @@ from lxml.etree import _Element as Element
 
 from ecvet_office.documents.docx_package import content_types
 from ecvet_office.documents.slot_runs import placeholder_style_of, run, value_properties
-from ecvet_office.documents.tagged_controls import Control, is_tag, read_controls
+from ecvet_office.documents.tagged_controls import Control, is_tag, read_controls, unfillable_kind
 from ecvet_office.documents.wordml import parse_xml, serialise, w
 
 Span = Literal["run", "block", "row"]
@@ -71,7 +71,8 @@ def write_hidden_tags(root: Element, placeholder_style: str) -> None:
 
 def _span(control: Control) -> Span | None:
     """Tells what a control encloses; None where it has no tag of ours, or where none can stand."""
-    if not is_tag(control.tag) or control.kind in ("item", "ignored"):
+    # A picture is known by the name of its drawing, and keeps that everywhere.
+    if not is_tag(control.tag) or control.kind in ("item", "ignored") or unfillable_kind(control):
         return None
     if control.kind == "text":
         return "run"

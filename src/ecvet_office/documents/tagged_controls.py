@@ -130,7 +130,7 @@ def _read(element: Element) -> Control:
         level=level_of(element),
         path=_path(element, key),
         label=value_of(element.find(w("sdtPr")), "alias"),
-        near=_near(element),
+        near=near_of(element),
     )
 
 
@@ -156,7 +156,8 @@ def _path(element: Element, key: str) -> str:
     return f"{path}[]" if control_kind(element) == "repeat" else path
 
 
-def _near(element: Element) -> str:
+def near_of(element: Element) -> str:
+    """Gives text beside an element, so that a person finds it; at most LONGEST_NEAR characters."""
     surroundings = next(element.iterancestors(w("p"), w("tr")), None)
     words = _texts(surroundings, without=element) if surroundings is not None else _texts(element)
     text = " ".join("".join(words).split())

@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from types import MappingProxyType
 
 from lxml import etree
 from lxml.etree import _Element as Element
@@ -19,6 +20,8 @@ from ecvet_office.documents.docx_package import CONTENT_TYPES, SealedParts, cont
 from ecvet_office.documents.instructions import Field, FieldKind, Program
 from ecvet_office.documents.part_compiler import compile_part
 from ecvet_office.documents.part_tidying import tidy
+from ecvet_office.documents.picture_places import place_pictures
+from ecvet_office.documents.pictures import Picture
 from ecvet_office.documents.restoring import restore_controls
 from ecvet_office.documents.slot_runs import placeholder_style_of
 from ecvet_office.documents.tagged_controls import Control, read_controls
@@ -83,6 +86,7 @@ class Template:
         parts: the parts with fields.
         properties: the part with the title; None where the package has none.
         first_serial: the first number that no drawing of the template carries.
+        pictures: the names of the pictures for which it has places; those given are among the parts.
     """
 
     name: str
@@ -92,10 +96,13 @@ class Template:
     parts: tuple[CompiledPart, ...]
     properties: DocumentProperties | None
     first_serial: int
+    pictures: tuple[str, ...] = ()
 
 
-def open_template(path: Path, *, keep_controls: bool = False) -> Template:
-    """Compiles the template in a file.
+def open_template(
+    path: Path, *, keep_controls: bool = False, pictures: Mapping[str, Picture] = MappingProxyType({})
+) -> Template:
+    """Compiles the template in a file; see `compile_template`.
 
     Raises:
         UnreadableFileError: the file cannot be read, or is no Word file.
@@ -105,10 +112,12 @@ def open_template(path: Path, *, keep_controls: bool = False) -> Template:
         data = path.read_bytes()
     except OSError as error:
         raise UnreadableFileError(f"{path.name} cannot be read: {error.strerror or error}") from error
-    return compile_template(data, path.name, keep_controls=keep_controls)
+    return compile_template(data, path.name, keep_controls=keep_controls, pictures=pictures)
 
 
-def compile_template(data: bytes, name: str, *, keep_controls: bool = False) -> Template:
+def compile_template(
+    data: bytes, name: str, *, keep_controls: bool = False, pictures: Mapping[str, Picture] = MappingProxyType({})
+) -> Template:
     """Compiles a template.
 
     Args:
@@ -116,18 +125,20 @@ def compile_template(data: bytes, name: str, *, keep_controls: bool = False) -> 
         name: what the template is called in messages.
         keep_controls: False gives finished documents, without a control left; True gives documents to be returned,
             in which the text controls stay: ours locked, those tagged `open:` for the partner to fill.
+        pictures: by name, what goes into the places for pictures; a place without one is taken away.
 
     Raises:
         UnreadableFileError: the data is no Word file, or damaged.
         TemplateError: the template has mistakes; the text lists all of them.
     """
-    parts = read_parts(data, name)
+    placed = place_pictures(read_parts(data, name), pictures)
+    parts = placed.parts
     stories = _stories(parts, name)
     placeholder_style = placeholder_style_of(parts)
     drawings = (int(number) for part in parts.values() for number in _DRAWING_NUMBER.findall(part))
     first_serial = 1 + max(drawings, default=0)
     controls, mistakes = _read(stories, saved_by_word=_is_saved_by_word(parts))
-    _refuse_mistakes(mistakes, name)
+    _refuse_mistakes([*placed.mistakes, *mistakes], name)
     fields = tuple(field for part, found in controls.items() for field in _fields(found, part))
     compiled = tuple(
         CompiledPart(
@@ -141,7 +152,7 @@ def compile_template(data: bytes, name: str, *, keep_controls: bool = False) -> 
     static = {part: content for part, content in parts.items() if part not in filled}
     # A document made from a .dotx is a document: Word would otherwise open a copy of it under another name.
     static[CONTENT_TYPES] = static[CONTENT_TYPES].replace(_TEMPLATE_TYPE.encode(), _MAIN_TYPE.encode())
-    return Template(name, fields, keep_controls, seal(static), compiled, properties, first_serial)
+    return Template(name, fields, keep_controls, seal(static), compiled, properties, first_serial, placed.names)
 
 
 def _stories(parts: Mapping[str, bytes], name: str) -> dict[str, Element]:
