@@ -55,7 +55,11 @@ CASES = {
     "a name with a blank": (f"<w:p>{sdt(tag('learner name'), RUN)}</w:p>", '"learner name" is no field\'s name'),
     "an unknown prefix": (f"<w:p>{sdt(tag('fi:name'), RUN)}</w:p>", '"fi:name" is no field\'s name'),
     "a tag that is too long": (f"<w:p>{sdt(tag('a' * 65), RUN)}</w:p>", "its tag is 65 characters long"),
-    "a picture control": (f"<w:p>{sdt(tag('photo') + '<w:picture/>', RUN)}</w:p>", "a picture control cannot be"),
+    "a picture control without a picture": (
+        f"<w:p>{sdt(tag('photo') + '<w:picture/>', RUN)}</w:p>",
+        "holds no picture that can be replaced",
+    ),
+    "a picture control without a tag": (f"<w:p>{sdt('<w:picture/>', RUN)}</w:p>", "it has no tag"),
     "a check box": (f"<w:p>{sdt(tag('yes') + '<w14:checkbox/>', RUN)}</w:p>", "a check box control cannot be filled"),
     "a text around rows": (
         f"<w:tbl><w:tblPr/><w:tblGrid/>{sdt(tag('name'), ROW)}</w:tbl>",

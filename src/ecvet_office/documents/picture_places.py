@@ -84,6 +84,7 @@ def place_pictures(parts: Mapping[str, bytes], pictures: Mapping[str, Picture]) 
             names[place.key] = None
             if place.drawing is None:
                 mistakes.append(_without_picture(place))
+                unwrap(place.element, place.element.find(w("sdtContent")))
             else:
                 _settle(place, place.drawing, pictures.get(place.key), done)
         done[part] = serialise(root)

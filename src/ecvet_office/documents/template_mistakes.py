@@ -110,6 +110,8 @@ def _tag_mistakes(control: Control) -> Iterator[tuple[str, str]]:
 
 def _text_mistakes(control: Control, content: Element) -> Iterator[tuple[str, str]]:
     unfillable = unfillable_kind(control)
+    if unfillable == "picture":
+        return  # it has no name: with one, the pictures would have been put into it before
     if unfillable:
         yield f"a {unfillable} control cannot be filled", "use a rich text control instead"
         return
