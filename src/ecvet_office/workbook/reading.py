@@ -151,19 +151,33 @@ def _not_read(title: str, row: int, cells: Mapping[str, CellValue]) -> Finding:
 
 def _from_first_rows(sheet: RawSheet, table: Table) -> tuple[Sheet, list[Finding]]:
     hidden: set[int] = set()
-    lines = _lines(sheet, hidden)
-    first = list(islice(lines, ROWS_SEARCHED)) or [Row(1, {})]
-    place = header_place(table, [_header(line.cells) for line in first])
+    made, findings = sheet_of_rows(table, sheet.title, _lines(sheet, hidden))
+    return made, [*findings, *file_remarks(made, sheet, hidden, LAST_ROW)]
+
+
+def sheet_of_rows(table: Table, title: str, rows: Iterator[Row]) -> tuple[Sheet, list[Finding]]:
+    """Gives a sheet that holds no Excel table, its header found among its first rows.
+
+    Args:
+        table: the part of the layout that the sheet is.
+        title: of the sheet.
+        rows: those that hold something, from top to bottom; the last that are far below others are left out.
+
+    Returns:
+        The sheet, and findings about its header and about what was left out.
+    """
+    first = list(islice(rows, ROWS_SEARCHED)) or [Row(1, {})]
+    place = header_place(table, [_header(row.cells) for row in first])
     header = first[place]
-    findings = [header_remark(sheet.title, header.number, _first_text(first[0]))] if place else []
-    rows: list[Row] = []
-    for row in chain(first[place + 1 :], lines):
-        if row.number > (rows[-1].number if rows else header.number) + BLANK_ROWS_BELOW:
-            findings.append(_not_read(sheet.title, row.number, row.cells))
+    findings = [header_remark(title, header.number, _first_text(first[0]))] if place else []
+    below: list[Row] = []
+    for row in chain(first[place + 1 :], rows):
+        if row.number > (below[-1].number if below else header.number) + BLANK_ROWS_BELOW:
+            findings.append(_not_read(title, row.number, row.cells))
             break
-        rows.append(row)
-    made, found = make_sheet(table, sheet.title, header.number, _header(header.cells), rows)
-    return made, [*found, *findings, *file_remarks(made, sheet, hidden, LAST_ROW)]
+        below.append(row)
+    made, found = make_sheet(table, title, header.number, _header(header.cells), below)
+    return made, [*found, *findings]
 
 
 def _lines(sheet: RawSheet, hidden: set[int]) -> Iterator[Row]:
