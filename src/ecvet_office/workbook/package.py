@@ -7,6 +7,7 @@ look at it.
 from __future__ import annotations
 
 import contextlib
+import os
 import posixpath
 import re
 import struct
@@ -192,7 +193,9 @@ def _read_file(path: Path) -> bytes:
             msg = f"{path.name} is a device and not a file. Name a workbook file."
             raise UnreadableFileError(msg)
         with path.open("rb") as file:
-            data = file.read(MAX_FILE_BYTES + 1)
+            # Asked for so many bytes, Python sets aside memory for all of them, whether the file has them or not.
+            size = os.fstat(file.fileno()).st_size
+            data = file.read(min(size, MAX_FILE_BYTES) + 1)
     except FileNotFoundError as error:
         msg = f"There is no file {path}. Check its name and folder; it may have been moved or renamed."
         raise UnreadableFileError(msg) from error
