@@ -194,12 +194,12 @@ def test_an_update_writes_the_tables_into_a_copy_and_the_receipt_says_so(tmp_pat
     assert read(copy).titles == read(workbook).titles
 
 
-def test_a_receipt_names_new_numbers_and_sheets_that_are_not_there() -> None:
-    receipt = Receipt(Path("copy.xlsx"), ("Findings",), ("Learners!A7",), ("Points",), 60, 61)
+def test_a_receipt_names_new_numbers_and_sheets_that_were_not_there() -> None:
+    receipt = Receipt(Path("copy.xlsx"), ("Findings",), ("Points",), ("Learners!A7",), 60, 61)
     assert receipt_lines(receipt) == [
         "written: copy.xlsx",
         "    sheets rewritten: Findings",
+        "    sheets added at the end: Points",
         "    1 new row numbered: Learners!A7",
-        "    not in this workbook, so not written: Points",
         "    60 of 61 parts of the file untouched",
     ]

@@ -21,17 +21,20 @@ def update(path: Path | str, evaluation: Evaluation, out: Path | str | None = No
 
     Raises:
         UnreadableFileError: the workbook cannot be read.
-        UsageError: the workbook has none of the result sheets.
-        UnwritableFileError: the copy cannot be written, or would replace a file.
+        UsageError: the workbook has no table of ours, or the copy's name is that of another kind of file.
+        UnwritableFileError: the copy cannot be written or would replace a file, or the workbook cannot be changed
+            without risk.
     """
     return updating.update(Path(path), result_sheets(evaluation), None if out is None else Path(out))
 
 
 def receipt_lines(receipt: Receipt) -> list[str]:
     """Gives what an update did: the new file, its sheets, the numbers given to new rows, and what stayed as it was."""
-    lines = [f"written: {receipt.path}", f"    sheets rewritten: {', '.join(receipt.sheets)}"]
+    lines = [f"written: {receipt.path}"]
+    if receipt.sheets:
+        lines.append(f"    sheets rewritten: {', '.join(receipt.sheets)}")
+    if receipt.added:
+        lines.append(f"    sheets added at the end: {', '.join(receipt.added)}")
     if receipt.numbered:
         lines.append(f"    {counted(len(receipt.numbered), 'new row')} numbered: {', '.join(receipt.numbered)}")
-    if receipt.missing:
-        lines.append(f"    not in this workbook, so not written: {', '.join(receipt.missing)}")
     return [*lines, f"    {receipt.untouched} of {receipt.parts} parts of the file untouched"]

@@ -27,15 +27,15 @@ def write_new_file(path: Path, data: bytes) -> None:
             stream.write(data)
             stream.flush()
             os.fsync(stream.fileno())
-        _give_name(temporary, path)
+        give_name(temporary, path)
     except OSError as error:
-        raise UnwritableFileError(_reason(path, error)) from error
+        raise UnwritableFileError(reason_in_words(path, error)) from error
     finally:
         with contextlib.suppress(OSError):
             temporary.unlink()
 
 
-def _give_name(temporary: Path, path: Path) -> None:
+def give_name(temporary: Path, path: Path) -> None:
     """Gives a file its name, unless another took that name in the meantime: then FileExistsError is raised."""
     try:
         path.hardlink_to(temporary)
@@ -50,7 +50,8 @@ def _give_name(temporary: Path, path: Path) -> None:
             raise
 
 
-def _reason(path: Path, error: OSError) -> str:
+def reason_in_words(path: Path, error: OSError) -> str:
+    """Gives why the system refused to write a file, in words that tell a user what to do."""
     if isinstance(error, FileExistsError | NotADirectoryError):
         return f"{path}: a file of that name is in the way and was left as it is; choose another name"
     if isinstance(error, PermissionError):

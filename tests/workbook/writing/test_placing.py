@@ -25,7 +25,7 @@ EDIT = SetCell("Units", 2, 1, "new")
 def test_a_copy_beside_the_workbook_is_the_default_and_never_replaces_another(kitchen: Path) -> None:
     before = kitchen.read_bytes()
     paths = [write(kitchen, [EDIT]).path.name for _ in range(3)]
-    assert paths == ["kitchen.updated.xlsx", "kitchen.updated-2.xlsx", "kitchen.updated-3.xlsx"]
+    assert paths == ["kitchen.updated.xlsx", "kitchen.updated (2).xlsx", "kitchen.updated (3).xlsx"]
     assert kitchen.read_bytes() == before
 
 
@@ -37,7 +37,7 @@ def test_in_place_the_workbook_as_it_was_stays_beside_it(kitchen: Path) -> None:
     assert first.path == second.path == kitchen.resolve()
     assert first.backup is not None
     assert second.backup is not None
-    assert (first.backup.name, second.backup.name) == ("kitchen.backup.xlsx", "kitchen.backup-2.xlsx")
+    assert (first.backup.name, second.backup.name) == ("kitchen.backup.xlsx", "kitchen.backup (2).xlsx")
     assert (first.backup.read_bytes(), second.backup.read_bytes()) == (before, between)
     assert values_of(kitchen)["Units", 2, 1] == ("newer", False)
 
@@ -79,19 +79,41 @@ def _fail(*_arguments: object, **_named: object) -> Any:
     raise OSError(errno.ENOSPC, "No space left on device")
 
 
-@pytest.mark.parametrize(
-    "failing", ["os.fsync", "os.fdopen", "tempfile.mkstemp", "shutil.copymode", "pathlib.Path.replace"]
-)
+@pytest.mark.parametrize("failing", ["os.fsync", "shutil.copymode", "pathlib.Path.replace", "pathlib.Path.mkdir"])
 def test_a_failure_leaves_the_workbook_whole_and_nothing_half_written(
     kitchen: Path, failing: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    before = kitchen.read_bytes()
     monkeypatch.setattr(failing, _fail)
-    with pytest.raises(UnwritableFileError, match=r"kitchen\.xlsx could not be written: No space left"):
+    _expect_nothing_written(kitchen, monkeypatch)
+
+
+@pytest.mark.parametrize("allowed", [0, 1])
+def test_a_disk_that_fills_up_while_a_file_is_written_leaves_nothing_behind(
+    kitchen: Path, allowed: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    real_open = Path.open
+    begun: list[Path] = []
+
+    def open_on_a_full_disk(path: Path, mode: str = "r", *arguments: Any, **named: Any) -> Any:
+        stream: Any = real_open(path, mode, *arguments, **named)
+        if "x" in mode:  # the temporary file first, then the backup
+            begun.append(path)
+            if len(begun) > allowed:
+                stream.write = _fail
+        return stream
+
+    monkeypatch.setattr(Path, "open", open_on_a_full_disk)
+    _expect_nothing_written(kitchen, monkeypatch)
+    assert len(begun) == allowed + 1
+
+
+def _expect_nothing_written(kitchen: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    before = kitchen.read_bytes()
+    with pytest.raises(UnwritableFileError, match=r"kitchen\.xlsx cannot be written: the disk is full"):
         write(kitchen, [EDIT], in_place=True)
     monkeypatch.undo()
     assert kitchen.read_bytes() == before
-    assert [one.name for one in kitchen.parent.iterdir() if ".ecvet-" in one.name and failing != "os.fdopen"] == []
+    assert list(kitchen.parent.iterdir()) == [kitchen]
 
 
 @pytest.mark.parametrize("interruption", [KeyboardInterrupt, MemoryError])

@@ -68,7 +68,8 @@ def _make_one(draft: Draft, edit: Edit) -> None:
 
 
 def _refuse_signed(draft: Draft) -> None:
-    if any(one.kind == "origin" for one in draft.relationships("").values()):
+    signatures = (part for part in draft.package.parts if part.startswith("_xmlsignatures/"))
+    if any(signatures) or any(one.kind == "origin" for one in draft.relationships("").values()):
         raise UnwritableFileError(
             f"{draft.package.path.name} is digitally signed, and any change would void the signature. Save it under "
             "another name in Excel, which removes the signature from the copy, and use the copy."

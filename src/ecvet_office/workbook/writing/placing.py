@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import contextlib
 import os
+import secrets
 import shutil
 import stat
-import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
 from ecvet_office.model.errors import UnwritableFileError
+from ecvet_office.workbook.saving import reason_in_words
 
 
 def lock_beside(path: Path) -> Path | None:
@@ -52,12 +53,12 @@ def require_new(path: Path) -> None:
 
 
 def free_name(path: Path, word: str) -> Path:
-    """Gives a name beside a file that no file has: `plan.updated.xlsx`, then `plan.updated-2.xlsx`."""
+    """Gives a name beside a file that no file has: `plan.updated.xlsx`, then `plan.updated (2).xlsx`."""
     number = 1
     candidate = path.with_name(f"{path.stem}.{word}{path.suffix}")
     while candidate.exists():
         number += 1
-        candidate = path.with_name(f"{path.stem}.{word}-{number}{path.suffix}")
+        candidate = path.with_name(f"{path.stem}.{word} ({number}){path.suffix}")
     return candidate
 
 
@@ -73,42 +74,17 @@ def staged(target: Path, data: bytes, like: Path) -> Iterator[Path]:
     Raises:
         UnwritableFileError: when the system refuses, here or inside the context.
     """
-    temporary: Path | None = None
+    temporary = target.with_name(f".ecvet-{secrets.token_hex(8)}{target.suffix}")
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
-        handle, name = tempfile.mkstemp(prefix=".ecvet-", suffix=target.suffix, dir=target.parent)
-        temporary = Path(name)
-        with os.fdopen(handle, "wb") as stream:
-            stream.write(data)
-            stream.flush()
-            os.fsync(stream.fileno())
+        _write_down(temporary, data)
         shutil.copymode(like, temporary)
         yield temporary
     except OSError as error:
-        raise UnwritableFileError(
-            f"{target} could not be written: {error.strerror or error}. The workbook is as it was; close it "
-            "everywhere, see that the folder is not read-only or full, and try again."
-        ) from error
+        raise UnwritableFileError(reason_in_words(target, error)) from error
     finally:
-        if temporary is not None:
-            with contextlib.suppress(OSError):
-                temporary.unlink(missing_ok=True)
-
-
-def put_in_new_place(temporary: Path, target: Path) -> None:
-    """Gives a staged file its name, which no file has.
-
-    Raises:
-        FileExistsError: when a file got this name in the meantime.
-        OSError: when the system refuses.
-    """
-    try:
-        # A hard link fails where the name is taken; a rename would overwrite.
-        os.link(temporary, target)
-    except FileExistsError:
-        raise
-    except OSError:  # a file system without links
-        temporary.rename(target)
+        with contextlib.suppress(OSError):
+            temporary.unlink(missing_ok=True)
 
 
 def put_over(temporary: Path, target: Path, before: bytes, backup: Path | None) -> None:
@@ -127,16 +103,26 @@ def put_over(temporary: Path, target: Path, before: bytes, backup: Path | None) 
     require_replaceable(target)
     if target.read_bytes() != before:
         raise UnwritableFileError(f"{target.name} was saved by somebody while it was being written. Try again.")
-    if backup is None:
-        temporary.replace(target)
-        return
-    with backup.open("xb") as stream:
-        stream.write(before)
-        stream.flush()
-        os.fsync(stream.fileno())
+    if backup is not None:
+        _write_down(backup, before)
     try:
-        shutil.copymode(target, backup)
+        if backup is not None:
+            shutil.copymode(target, backup)
         temporary.replace(target)
     except OSError:
-        backup.unlink(missing_ok=True)
+        if backup is not None:
+            backup.unlink(missing_ok=True)
         raise
+
+
+def _write_down(path: Path, data: bytes) -> None:
+    """Writes a new file down to the disk; one that the system could not write to its end is taken away again."""
+    with path.open("xb") as stream:
+        try:
+            stream.write(data)
+            stream.flush()
+            os.fsync(stream.fileno())
+        except OSError:
+            stream.close()
+            path.unlink(missing_ok=True)
+            raise

@@ -7,13 +7,13 @@ from pathlib import Path
 
 from ecvet_office.model.errors import UnreadableFileError, UsageError
 from ecvet_office.workbook.package import open_package
+from ecvet_office.workbook.saving import give_name
 from ecvet_office.workbook.writing.archive import repacked
 from ecvet_office.workbook.writing.draft import Draft
 from ecvet_office.workbook.writing.edits import Edit
 from ecvet_office.workbook.writing.finishing import make
 from ecvet_office.workbook.writing.placing import (
     free_name,
-    put_in_new_place,
     put_over,
     require_new,
     require_replaceable,
@@ -60,7 +60,7 @@ def write(
             kept = free_name(target, "backup") if backup else None
             put_over(temporary, target, before, kept)
         else:
-            put_in_new_place(temporary, target)
+            give_name(temporary, target)
     return Receipt(target, kept, proven.cells, proven.rewritten, proven.added, proven.removed, proven.untouched)
 
 
