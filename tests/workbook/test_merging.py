@@ -194,6 +194,22 @@ def test_an_id_that_two_people_have_is_shown_and_nothing_about_the_other_is_merg
     assert not comparison.changes_something
 
 
+def test_what_mine_says_in_the_same_ids_about_a_row_that_was_not_merged_is_not_told_again() -> None:
+    theirs = PLAN.replace("| L1 | Virtanen | Aino | 2006-05-14", "| L1 | Petit | Zoé | 2007-01-31")
+    assert against(compared(PLAN, theirs)) == [(Why.ANOTHER, "Learners!2", "Learners!2")]
+
+
+def test_a_new_row_about_a_known_row_of_another_person_waits() -> None:
+    agreements = "| Agreements | id | learner |\n| | A1 | L1 |\n"
+    placements = "| Placements | agreement | company |\n| | A1 | Atelier Un |\n"
+    theirs = PLAN.replace("| L1 | Virtanen | Aino | 2006-05-14", "| L1 | Petit | Zoé | 2007-01-31")
+    comparison = compared(PLAN + agreements + "| Placements | agreement |\n", theirs + agreements + placements)
+    assert [(one.why, one.table) for one in comparison.contradictions] == [
+        (Why.ANOTHER, "Learners"),
+        (Why.WAITS, "Placements"),
+    ]
+
+
 @pytest.mark.parametrize(
     ("old", "new", "header"),
     [("Laine | Bruno", "Laine | Bruno Eino", "Given names"), ("2008-09-02", "2008-09-20", "Date of birth")],

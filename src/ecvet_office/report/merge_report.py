@@ -16,7 +16,7 @@ MOST = 20  # rows of one table and kind that the text names one by one
 
 REASONS = {
     Why.DIFFERENT: "the two differ",
-    Why.ANOTHER: "this id is somebody or something else in the other workbook; give the newer one another id",
+    Why.ANOTHER: "one id, and by its name another row: give the newer one another id, or both the same name",
     Why.OTHER_ID: "the same row has another id in the other workbook; give it the same id in both",
     Why.NAME_TAKEN: "cells of yours call a row by this name, and it would be unclear which; put its id in these cells",
     Why.AMBIGUOUS: "more than one row may be meant; give each its id, or take the double away",

@@ -14,7 +14,16 @@ from ecvet_office.workbook.merged_tables import MergedTable, merged_table
 from ecvet_office.workbook.new_rows import written
 from ecvet_office.workbook.references import NO_NAMES, all_names
 from ecvet_office.workbook.row_matching import KEYS, Match
-from ecvet_office.workbook.row_values import Bridge, Unread, Value, ValueRow, Waiting, their_value, value_text
+from ecvet_office.workbook.row_values import (
+    Bridge,
+    Unread,
+    Value,
+    ValueRow,
+    Waiting,
+    as_if_mine,
+    their_value,
+    value_text,
+)
 from ecvet_office.workbook.sheets import Sheet, Sheets, setting_rows
 from ecvet_office.workbook.tables import Table
 from ecvet_office.workbook.values import folded, read_text, shown, split_list
@@ -120,9 +129,9 @@ def _around_formulas(fills: list[Fill], formulas: Formulas) -> tuple[list[Fill],
 
 def _contradictions(merged: MergedTable) -> Iterator[Difference]:
     for match in merged.matches:
-        if match.why is not None:
+        if match.why is not None and not match.is_known:
             yield _held(merged, match, match.why)
-        elif match.mine is not None:
+        elif match.mine is not None and match.why is None:
             yield from _cells(merged, match.mine, match.theirs)
 
 
@@ -144,7 +153,7 @@ def _cells(merged: MergedTable, mine: ValueRow, theirs: ValueRow) -> Iterator[Di
     spelling = set(KEYS.get(merged.table.name, merged.table.key))  # one key in two spellings: nothing differs
     for field, value in theirs.values.items():
         old = mine.values.get(field)
-        if theirs.compared[field] == mine.compared.get(field) or (old is not None and field in spelling):
+        if as_if_mine(theirs.compared[field]) == mine.compared.get(field) or (old is not None and field in spelling):
             continue
         is_kept = (mine.number, field) in merged.kept
         why = _why_not(value) or (Why.DIFFERENT if old is not None else Why.NAME_TAKEN if is_kept else None)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import count
 
 from ecvet_office.model.places import Place
-from ecvet_office.workbook.columns import Column
+from ecvet_office.workbook.columns import REFERENCES, Column
 from ecvet_office.workbook.layout import LABEL_SEPARATOR
 from ecvet_office.workbook.references import SETTING_VALUE, Names
 from ecvet_office.workbook.row_matching import FACTS, KEYS, Match, match_rows
@@ -100,7 +100,7 @@ def merged_table(
     my_ids, new_ids = _ids(table, rows, matches, _free_numbers(table, rows, all_theirs, workbooks))
     bridge.renamed[table.name] = _renamed(bridge.theirs[table.name], all_theirs, matches, my_ids, new_ids)
     my_names, kept = _filled_names(table, rows, matches, called)
-    bridge.mine[table.name] = _names(matches, my_ids, my_names, new_ids)
+    bridge.mine[table.name] = _names(table, matches, my_ids, my_names, new_ids)
     return MergedTable(ours, sheet, fields, rows, matches, my_ids, my_names, new_ids, kept)
 
 
@@ -172,15 +172,26 @@ def _filled_names(
         if filled and {folded(old.name), folded(new)} & called:
             kept |= {(old.number, field) for field in filled}
         elif filled:
-            names[old.number] = new
+            names[old.number] = new if _is_named_by_text(table) else ""
     return names, frozenset(kept)
 
 
+def _is_named_by_text(table: Table) -> bool:
+    """Whether a row's name is written as it stands; a name that is a reference will be written by an id of mine."""
+    return not any(table.column(field).kind in REFERENCES for field in table.label)
+
+
 def _names(
-    matches: Sequence[Match], my_ids: Mapping[int, str], my_names: Mapping[int, str], new_ids: Mapping[int, str]
+    table: Table,
+    matches: Sequence[Match],
+    my_ids: Mapping[int, str],
+    my_names: Mapping[int, str],
+    new_ids: Mapping[int, str],
 ) -> Names:
     rows = [(id_, my_names[number]) for number, id_ in my_ids.items()]
-    rows += [(new_ids[match.theirs.number], match.theirs.name) for match in matches if match.is_new]
+    by_text = _is_named_by_text(table)
+    new = (match.theirs for match in matches if match.is_new)
+    rows += [(new_ids[row.number], row.name if by_text else "") for row in new]
     ids: dict[str, str] = {}
     called: dict[str, tuple[str, ...]] = {}
     for id_, name in rows:

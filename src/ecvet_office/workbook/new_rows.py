@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import replace
-from datetime import date
 from decimal import Decimal
 
 from ecvet_office.model.places import Place
@@ -15,7 +14,7 @@ from ecvet_office.workbook.labels import Labels, label_of
 from ecvet_office.workbook.layout import LABEL_SEPARATOR
 from ecvet_office.workbook.merged_tables import MergedTable
 from ecvet_office.workbook.references import all_names
-from ecvet_office.workbook.row_values import Unread, Value, ValueRow, Waiting, natural, row_name
+from ecvet_office.workbook.row_values import Unread, Value, ValueRow, Waiting, natural, row_name, value_text
 from ecvet_office.workbook.sheets import Row, Sheet, Sheets
 from ecvet_office.workbook.tables import Table
 from ecvet_office.workbook.values import folded, read_text
@@ -127,9 +126,7 @@ def cell_form(value: Value, column: Column, labels: Labels) -> CellValue:
     if isinstance(value, str) and column.kind in REFERENCES - LISTS and folded(value) not in map(folded, column.words):
         shown = (labels.get(table, {}).get(folded(value)) for table in column.ref)
         return next((label for label in shown if label), value)
-    if isinstance(value, Decimal | date | str):
-        return value
-    return value.text
+    return value_text(value) if isinstance(value, Unread | Waiting) else value
 
 
 def _labels(mine: Sheets, tables: Sequence[MergedTable], ids: Mapping[str, Mapping[int, str]]) -> Labels:

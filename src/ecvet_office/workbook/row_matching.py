@@ -53,12 +53,14 @@ class Match:
         mine: the row of mine that it is, or that it meets; None where there is none.
         why: what keeps it from being merged; None for a row of mine, and for a new one.
         field: the column that keeps it from being merged; empty where it is the row as a whole.
+        is_known: whether the row waits for another, and mine has the same in the same ids: nothing new is lost.
     """
 
     theirs: ValueRow
     mine: ValueRow | None = None
     why: Why | None = None
     field: str = ""
+    is_known: bool = False
 
     @property
     def is_new(self) -> bool:
@@ -81,8 +83,10 @@ def match_rows(table: Table, mine: Sequence[ValueRow], theirs: Iterable[ValueRow
     same = {row.content: row for row in reversed(mine)}
     distinct = list({row.content: row for row in theirs}.values())
     settled = [Match(row, same[row.content]) for row in distinct if row.content in same]
-    rest = [row for row in distinct if row.content not in same]
-    said = {match.theirs.content for match in settled}
+    waiting = [row for row in distinct if row.waits and row.in_their_ids in same]
+    settled += [Match(row, same[row.in_their_ids], Why.WAITS, is_known=True) for row in waiting]
+    said = {match.theirs.in_their_ids for match in settled}
+    rest = [row for row in distinct if row.in_their_ids not in said]
     free = [row for row in mine if row.content not in said]
     by_table = _by_id if table.prefix else _by_key
     return settled + [_if_whole(table, match, called) for match in by_table(table, mine, free, distinct, rest)]

@@ -29,9 +29,9 @@ class Unread:
 
 @dataclass(frozen=True, slots=True)
 class Waiting:
-    """A cell of theirs that names a row of theirs which was not merged, by what stands in it."""
+    """A cell of theirs that names a row of theirs which was not merged, by the ids of theirs."""
 
-    text: str
+    ids: str | tuple[str, ...]
 
 
 Value = str | Decimal | int | bool | date | tuple[str, ...] | Unread | Waiting
@@ -57,6 +57,16 @@ class ValueRow:
     sorted_by: tuple[tuple[tuple[int, int, str], ...], ...]
 
     @property
+    def waits(self) -> bool:
+        """Whether it names a row that was not merged."""
+        return any(isinstance(value, Waiting) for value in self.values.values())
+
+    @property
+    def in_their_ids(self) -> frozenset[tuple[str, Hashable]]:
+        """All that the row says, what waits by the ids of theirs, as if they were mine."""
+        return frozenset((field, as_if_mine(value)) for field, value in self.compared.items())
+
+    @property
     def content(self) -> frozenset[tuple[str, Hashable]]:
         """All that the row says; equal for rows that say the same."""
         return frozenset(self.compared.items())
@@ -75,6 +85,13 @@ class Bridge:
     mine: dict[str, Names]
     theirs: dict[str, Names]
     renamed: dict[str, dict[str, str | None]]
+
+
+def as_if_mine(value: Hashable) -> Hashable:
+    """Gives a value as it is compared, what waits by the ids of theirs."""
+    if isinstance(value, Waiting):
+        return folded(value.ids) if isinstance(value.ids, str) else value.ids
+    return value
 
 
 def fields_of(sheet: Sheet) -> dict[str, Column]:
@@ -128,7 +145,7 @@ def their_value(cell: CellValue, column: Column, bridge: Bridge) -> Value | None
     found = [_renamed(one, column, bridge) for one in ([value] if isinstance(value, str) else value)]
     spoilt = next((one for one in found if isinstance(one, Waiting | Unread)), None)
     if spoilt is not None:
-        return spoilt
+        return Waiting(value) if isinstance(spoilt, Waiting) else spoilt
     ids = tuple(dict.fromkeys(one for one in found if isinstance(one, str)))
     return ids[0] if isinstance(value, str) else ids
 
@@ -175,7 +192,9 @@ def value_text(value: Value | None) -> str:
         return shown("; ".join(value))
     if isinstance(value, bool):
         return "yes" if value else "no"
-    if isinstance(value, Unread | Waiting):
+    if isinstance(value, Waiting):
+        return value_text(value.ids)
+    if isinstance(value, Unread):
         return shown(value.text)
     if isinstance(value, date):
         return fact_text(value)
