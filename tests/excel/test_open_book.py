@@ -38,8 +38,8 @@ def opened(path: Path) -> Sheets:
 
 
 def spoilt(example: Path, folder: Path, spoil: Spoil) -> Path:
-    """Saves the example with mistakes in it; its formulas become values, which openpyxl would lose."""
-    workbook = openpyxl.load_workbook(example, data_only=True)
+    """Saves the example with mistakes in it; openpyxl leaves its formulas without values, and nobody reads those."""
+    workbook = openpyxl.load_workbook(example)
     spoil(workbook)
     path = folder / "spoilt.xlsx"
     workbook.save(path)

@@ -3,227 +3,150 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
-from decimal import Decimal
 from importlib.resources import files
 from io import BytesIO
-from math import ceil
 from pathlib import Path
 
 from openpyxl import Workbook
 from openpyxl.packaging.custom import IntProperty, StringProperty
-from openpyxl.worksheet.filters import AutoFilter
-from openpyxl.worksheet.table import Table as ExcelTable
-from openpyxl.worksheet.table import TableColumn, TableFormula
-from openpyxl.worksheet.worksheet import Worksheet
 
-from ecvet_office.model.places import column_letters
-from ecvet_office.workbook.building import KINDS, template_name
-from ecvet_office.workbook.cell_values import CellValue
-from ecvet_office.workbook.columns import REFERENCES, Column, Kind, header_of
-from ecvet_office.workbook.completing import complete
-from ecvet_office.workbook.drop_downs import add_drop_down, name_pick_lists, write_lists
-from ecvet_office.workbook.header_words import spoken
-from ecvet_office.workbook.labels import Labels, all_labels, as_shown, label_formula, label_of
-from ecvet_office.workbook.layout import (
-    BY_NAME,
-    KIND_PROPERTY,
-    LABEL_HEADER,
-    SETTINGS,
-    SETTINGS_TABLE,
-    TABLES,
-    VERSION,
-    VERSION_PROPERTY,
-)
+from ecvet_office.model.register import Register
+from ecvet_office.workbook.building import template_name
+from ecvet_office.workbook.charts import write_overview
+from ecvet_office.workbook.completing import AltText, FormulaValue, complete
+from ecvet_office.workbook.computed_values import computed_values
+from ecvet_office.workbook.drop_downs import name_lists, write_lists
+from ecvet_office.workbook.kinds import KINDS, MOBILITY, OVERVIEW, Kind
+from ecvet_office.workbook.labels import all_labels
+from ecvet_office.workbook.layout import BY_NAME, KIND_PROPERTY, LABEL_HEADER, SETTINGS_TABLE, VERSION, VERSION_PROPERTY
 from ecvet_office.workbook.markdown import sheets_from_markdown
-from ecvet_office.workbook.page_setup import set_up_page
-from ecvet_office.workbook.results_layout import RESULT_BY_NAME, RESULTS, ResultTable
-from ecvet_office.workbook.sheets import Sheet, Sheets
+from ecvet_office.workbook.parsing import parse
+from ecvet_office.workbook.results_layout import RESULT_BY_NAME
+from ecvet_office.workbook.sheets import Sheets
 from ecvet_office.workbook.start import write_start
-from ecvet_office.workbook.styles import (
-    CENTRED,
-    COMPUTED_FILL,
-    DATE_FORMAT,
-    HEADER_FILL,
-    LINES,
-    RIGHT,
-    TEXT_FORMAT,
-    WHITE,
-    WRAPPED,
-    font,
-)
+from ecvet_office.workbook.styles import ACCENT, font
+from ecvet_office.workbook.table_sheets import write_result, write_settings, write_table
 from ecvet_office.workbook.tables import Table
 
-SHEET_ORDER = ("MyLearners", "Learners", "Packages", "Agreements", "Results", "Papers", "Partners")
 MADE = dt.datetime(2026, 1, 1)  # noqa: DTZ001 # Office writes this property without a zone; fixed, for equal bytes
+START, LISTS = "Start", "Lists"
+POINTS_FORMULA = (
+    'IFERROR(IF(INDEX(Settings[Value],MATCH("Points used",Settings[Setting],0))="yes",TRUE,'
+    'IF(INDEX(Settings[Value],MATCH("Points used",Settings[Setting],0))="no",FALSE,'
+    'INDEX(Settings[Value],MATCH("Profile",Settings[Setting],0))<>"Erasmus-only")),TRUE)'
+)
 
-Cached = dict[str, dict[str, str]]  # by sheet title and cell, what its formula gives
-LINE_HEIGHT = 15  # points, of Calibri 11
-NARROW = 3  # columns of a table that needs none of them frozen
+
+def build(*, example: bool, kind: str = MOBILITY.name) -> bytes:
+    """Gives a workbook of a kind, blank or with the example's rows; the same bytes every time."""
+    return build_from(example_rows(kind) if example else Sheets("", ()), KINDS[kind], example=example)
 
 
-def build(*, example: bool) -> bytes:
-    """Gives a mobility workbook, blank or with the example's rows; the same bytes every time."""
-    text = (files("ecvet_office.workbook") / "examples" / "mobility.md").read_text(encoding="utf-8")
-    rows = sheets_from_markdown(text) if example else Sheets("", ())
+def example_rows(kind: str) -> Sheets:
+    """Gives the rows of the example of a kind."""
+    text = (files("ecvet_office.workbook") / "examples" / f"{kind}.md").read_text(encoding="utf-8")
+    return sheets_from_markdown(text)
+
+
+def build_from(rows: Sheets, kind: Kind, *, example: bool = False) -> bytes:
+    """Gives a workbook of a kind that holds rows.
+
+    Args:
+        rows: one below the other from row 2 of each sheet, with ids; as the Markdown of an example has them.
+        kind: the kind of workbook.
+        example: whether the sheet Start says that it is an example.
+    """
+    register, _ = parse(rows)
     book = Workbook()
     book._fonts[0] = font()  # type: ignore[attr-defined] # noqa: SLF001 # the only way to the font of the style Normal
     book.remove(book.worksheets[0])
-    cached: Cached = {}
-    write_start(book.create_sheet("Start"), example=example)
-    labels = all_labels(rows)
-    for name in _order():
-        if name in BY_NAME:
-            _write_table(book, BY_NAME[name], rows.sheet(name), labels, cached)
-        else:
-            _write_result(book, RESULT_BY_NAME[name])
-    name_pick_lists(book)
-    write_lists(book)
-    _say_what_it_is(book)
+    for title in _titles(kind):
+        book.create_sheet(title)
+    values: dict[str, dict[str, FormulaValue]] = {}
+    values[START] = dict(write_start(book[START], kind, register, example=example))
+    tables = {name: BY_NAME[name] for name in kind.tables if name in BY_NAME}
+    _write_tables(book, kind, tables, rows, register, values)
+    name_lists(book, tables)
+    write_lists(book, tables)
+    book[LISTS]["A1"] = f"={POINTS_FORMULA}"
+    values[LISTS] = {"A1": register.settings.uses_points}
+    last_rows = {name: book[table.title].max_row for name, table in tables.items()}
+    pictures = write_overview(book[OVERVIEW], book, kind, last_rows)
+    _colour_tabs(book, kind)
+    _say_what_it_is(book, kind)
     stream = BytesIO()
     book.save(stream)
-    return complete(stream.getvalue(), cached)
+    return complete(stream.getvalue(), values, _alt_texts(kind), pictures)
 
 
-def _order() -> tuple[str, ...]:
-    names = [*(table.name for table in TABLES), *(table.name for table in RESULTS)]
-    return (*SHEET_ORDER, SETTINGS_TABLE.name, *(name for name in names if name not in SHEET_ORDER))
+def _titles(kind: Kind) -> tuple[str, ...]:
+    """Gives the titles of all sheets in their order: the overview behind what is worked in, the lists last."""
+    titles = [(BY_NAME.get(name) or RESULT_BY_NAME[name]).title for name in kind.tables]
+    return (START, titles[0], OVERVIEW, *titles[1:], LISTS)
 
 
-def _say_what_it_is(book: Workbook) -> None:
+def _write_tables(
+    book: Workbook,
+    kind: Kind,
+    tables: dict[str, Table],
+    rows: Sheets,
+    register: Register,
+    values: dict[str, dict[str, FormulaValue]],
+) -> None:
+    labels = all_labels(rows)
+    computed = computed_values(register)
+    for name in kind.tables:
+        table = BY_NAME.get(name)
+        if table is None:
+            write_result(book[RESULT_BY_NAME[name].title], RESULT_BY_NAME[name])
+        elif table is SETTINGS_TABLE:
+            write_settings(book[table.title], kind.settings, rows.sheet(name), labels, tables)
+        else:
+            held = rows.sheet(name)
+            shown = {
+                row.number: {
+                    **computed.get(name, {}).get(row.number, {}),
+                    LABEL_HEADER: labels.get(name, {}).get(str(row.cells.get("A", "")), ""),
+                }
+                for row in (held.rows if held else ())
+            }
+            values[table.title] = write_table(book[table.title], table, held, labels, shown, tables)
+        title = (table or RESULT_BY_NAME[name]).title
+        if name in kind.hidden and rows.sheet(name) is None:
+            book[title].sheet_state = "hidden"
+    book[LISTS].sheet_state = "veryHidden"
+
+
+def _colour_tabs(book: Workbook, kind: Kind) -> None:
+    """Gives the tabs of a phase its colour, which the sheet Start shows beside the phase's name."""
+    book[START].sheet_properties.tabColor = f"FF{ACCENT}"
+    for phase in kind.phases:
+        for step in phase.steps:
+            table = BY_NAME.get(step.table) or RESULT_BY_NAME.get(step.table)
+            book[table.title if table else step.table].sheet_properties.tabColor = f"FF{phase.colour}"
+
+
+def _alt_texts(kind: Kind) -> dict[str, AltText]:
+    tables = {name: BY_NAME.get(name) or RESULT_BY_NAME[name] for name in kind.tables}
+    return {name: AltText(table.title, table.about) for name, table in tables.items()}
+
+
+def _say_what_it_is(book: Workbook, kind: Kind) -> None:
     properties = book.properties
     properties.creator = "ECVET Office"
-    properties.title = "ECVET mobility workbook"
+    properties.title = kind.title
     properties.created = properties.modified = MADE
     custom = book.custom_doc_props  # type: ignore[attr-defined] # the types that come from elsewhere lack it
     custom.append(IntProperty(name=VERSION_PROPERTY, value=VERSION))
-    custom.append(StringProperty(name=KIND_PROPERTY, value="mobility"))
-
-
-def _write_table(book: Workbook, table: Table, rows: Sheet | None, labels: Labels, cached: Cached) -> None:
-    sheet = book.create_sheet(table.title)
-    sheet.sheet_state = "visible" if table.shown or rows is not None or table is SETTINGS_TABLE else "hidden"
-    headers = [header_of(column) for column in table.columns]
-    if table is SETTINGS_TABLE:
-        last = _write_settings(sheet, rows, labels)
-    else:
-        last = _write_rows(sheet, table, rows, labels, cached)
-    for index, column in enumerate(table.columns, 1):
-        if table is not SETTINGS_TABLE:
-            add_drop_down(sheet, column, column_letters(index))
-        sheet.column_dimensions[column_letters(index)].width = column.width
-    if table.label:
-        letters = column_letters(len(headers) + 1)
-        headers.append(LABEL_HEADER)
-        sheet.column_dimensions[letters].width = 30
-    _dress(sheet, table.name, headers, last, table.about)
-    if table.label:
-        _compute_labels(sheet, table)
-
-
-def _write_rows(sheet: Worksheet, table: Table, rows: Sheet | None, labels: Labels, cached: Cached) -> int:
-    last = 1
-    for last, row in enumerate(rows.rows if rows else (), 2):
-        for index, column in enumerate(table.columns, 1):
-            value = row.cells.get(rows.columns.get(column.key, "")) if rows else None
-            _put(sheet, last, index, column, as_shown(value, column, labels))
-    if last == 1:
-        last = 2
-        for index, column in enumerate(table.columns, 1):
-            _put(sheet, last, index, column, None)
-    if table.label:
-        _write_labels(sheet, table, last, cached)
-    for number in range(2, last + 1):
-        _fit_height(sheet, number, [column.width for column in table.columns])
-    return last
-
-
-def _put(sheet: Worksheet, row: int, index: int, column: Column, value: CellValue | None) -> None:
-    cell = sheet.cell(row, index)
-    if isinstance(value, str):
-        cell.value = value
-        cell.data_type = "s"  # a text that begins with = stays a text
-    elif isinstance(value, Decimal | dt.date):
-        cell.value = str(value) if column.kind in {Kind.ID, Kind.TEXT} | REFERENCES else value
-    cell.font = font()
-    cell.border = LINES
-    cell.alignment = RIGHT if column.kind in {Kind.NUMBER, Kind.INTEGER, Kind.DATE} else WRAPPED
-    if column.kind in {Kind.ID, Kind.TEXT} | REFERENCES:
-        cell.number_format = TEXT_FORMAT
-    elif column.kind is Kind.DATE:
-        cell.number_format = DATE_FORMAT
-
-
-def _fit_height(sheet: Worksheet, row: int, widths: Sequence[int]) -> None:
-    """Gives a row the height of its longest cell; LibreOffice would leave it at one line."""
-    texts = ((str(sheet.cell(row, index).value or ""), width) for index, width in enumerate(widths, 1))
-    lines = max(sum(ceil(max(len(part), 1) / (0.95 * width)) for part in text.split("\n")) for text, width in texts)
-    sheet.row_dimensions[row].height = LINE_HEIGHT * lines + 1
-
-
-def _write_settings(sheet: Worksheet, rows: Sheet | None, labels: Labels) -> int:
-    given: dict[str, CellValue] = {}
-    for row in rows.rows if rows else ():
-        value = row.cells.get("B")
-        if value is not None:
-            given[str(row.cells["A"])] = value
-    text, _, help_ = SETTINGS_TABLE.columns
-    for number, column in enumerate(SETTINGS, 2):
-        _put(sheet, number, 1, text, column.header)
-        _put(sheet, number, 2, column, as_shown(given.get(spoken(column.key)), column, labels))
-        _put(sheet, number, 3, help_, column.help)
-        add_drop_down(sheet, column, "B", number, number)
-    return len(SETTINGS) + 1
-
-
-def _write_result(book: Workbook, table: ResultTable) -> None:
-    sheet = book.create_sheet(table.title)
-    sheet.sheet_state = "visible" if table.shown else "hidden"
-    for index, width in enumerate(table.widths, 1):
-        sheet.column_dimensions[column_letters(index)].width = width
-        cell = sheet.cell(2, index)
-        cell.font, cell.border, cell.alignment, cell.fill = font(), LINES, WRAPPED, COMPUTED_FILL
-    _dress(sheet, table.name, list(table.headers), 2, table.about)
-
-
-def _dress(sheet: Worksheet, name: str, headers: list[str], last: int, about: str) -> None:
-    for index, header in enumerate(headers, 1):
-        cell = sheet.cell(1, index, header)
-        cell.font, cell.fill, cell.alignment, cell.border = font(bold=True, color=WHITE), HEADER_FILL, CENTRED, LINES
-    sheet.row_dimensions[1].height = 32
-    reach = f"A1:{column_letters(len(headers))}{last}"
-    table = ExcelTable(name=name, displayName=name, ref=reach, autoFilter=AutoFilter(ref=reach))
-    table.tableColumns = [TableColumn(id=index, name=header) for index, header in enumerate(headers, 1)]
-    sheet.add_table(table)
-    sheet.freeze_panes = "C2" if len(headers) > NARROW else "A2"
-    sheet.sheet_view.zoomScale = 100
-    sheet.print_title_rows = "1:1"
-    set_up_page(sheet, about)
-
-
-def _write_labels(sheet: Worksheet, table: Table, last: int, cached: Cached) -> None:
-    index = len(table.columns) + 1
-    sources = [1 + [column.key for column in table.columns].index(key) for key in table.label]
-    for row in range(2, last + 1):
-        cell = sheet.cell(row, index, f"={label_formula(table)}")
-        cell.font, cell.fill, cell.border, cell.alignment = font(), COMPUTED_FILL, LINES, WRAPPED
-        name = " ".join(str(sheet.cell(row, source).value or "") for source in sources)
-        label = label_of(str(sheet.cell(row, 1).value or ""), name)
-        cached.setdefault(sheet.title, {})[cell.coordinate] = label
-
-
-def _compute_labels(sheet: Worksheet, table: Table) -> None:
-    """Tells Excel the formula of the label column, so that new rows get it."""
-    column = sheet.tables[table.name].tableColumns[-1]
-    column.calculatedColumnFormula = TableFormula(attr_text=label_formula(table))
+    custom.append(StringProperty(name=KIND_PROPERTY, value=kind.name))
 
 
 def main() -> None:
-    """Writes the blank and the example workbook into the folder workbook_templates of the checkout."""
+    """Writes the blank and the example workbook of each kind into the folder workbook_templates of the checkout."""
     folder = Path(__file__).parents[3] / "workbook_templates"
     for kind in KINDS:
         for example in (False, True):
-            (folder / template_name(kind, example=example)).write_bytes(build(example=example))
+            (folder / template_name(kind, example=example)).write_bytes(build(example=example, kind=kind))
 
 
 if __name__ == "__main__":

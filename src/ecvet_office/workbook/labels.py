@@ -5,13 +5,11 @@ from __future__ import annotations
 from decimal import Decimal
 
 from ecvet_office.workbook.cell_values import CellValue
-from ecvet_office.workbook.columns import LISTS, REFERENCES, Column, header_of
+from ecvet_office.workbook.columns import LISTS, REFERENCES, Column
 from ecvet_office.workbook.layout import LABEL_SEPARATOR, TABLES
 from ecvet_office.workbook.sheets import Sheets
-from ecvet_office.workbook.tables import Table
 
 Labels = dict[str, dict[str, str]]  # by table and id
-SPACE = '&" "&'  # between two texts in a formula
 
 
 def as_shown(value: CellValue | None, column: Column, labels: Labels) -> CellValue | None:
@@ -46,11 +44,3 @@ def label_of(id_: str, name: str) -> str:
     ('L1 · Aino Virtanen', 'Aino', 'L1')
     """
     return LABEL_SEPARATOR.join(part for part in (id_, " ".join(name.split())) if part)
-
-
-def label_formula(table: Table) -> str:
-    """Gives the formula of a table's label column: the id, a dot, and the name."""
-    cells = [f"{table.name}[[#This Row],[{header_of(table.column(key))}]]" for key in table.label]
-    id_ = f"{table.name}[[#This Row],[{header_of(table.columns[0])}]]"
-    name = f"TRIM({SPACE.join(cells)})"
-    return f'TRIM(IF({id_}="","",{id_}&IF({name}="","","{LABEL_SEPARATOR}"))&{name})'

@@ -16,6 +16,7 @@ from ecvet_office.model.errors import UsageError
 from ecvet_office.model.findings import Finding
 from ecvet_office.model.places import column_letters
 from ecvet_office.workbook.cell_values import UNCALCULATED, CellError, CellValue
+from ecvet_office.workbook.overwritten import computed_letters, overwritten
 from ecvet_office.workbook.parsing import table_named
 from ecvet_office.workbook.sheets import Row, Sheet, Sheets, make_sheet, without_doubles
 
@@ -39,8 +40,11 @@ def sheets_from_markdown(text: str, version: int | None = None) -> Sheets:
         headers = {column_letters(index): header.replace("<br>", "\n") for index, header in enumerate(lines[0], 1)}
         rows = [Row(number, _cells(line)) for number, line in enumerate(lines[1:], 2)]
         sheet, found = make_sheet(table, title, 1, headers, rows)
+        computed = computed_letters(table, headers)
+        there = ((row.number, letters, value) for row in rows for letters, value in row.cells.items())
+        typed = [one for one in there if one[1] in computed and one[2] is not UNCALCULATED]
         sheets.append(sheet)
-        findings.extend(found)
+        findings += [*found, *overwritten(title, headers, typed)]
     titles = tuple(dict.fromkeys(sheet.title for sheet in sheets))
     kept, doubles = without_doubles(sheets)
     return Sheets("", kept, titles, version, (*findings, *doubles))

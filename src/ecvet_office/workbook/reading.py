@@ -19,6 +19,7 @@ from ecvet_office.workbook.foreign import read_any_workbook
 from ecvet_office.workbook.header_rows import ROWS_SEARCHED, header_place
 from ecvet_office.workbook.header_words import HEADERS_THAT_TELL, table_titled
 from ecvet_office.workbook.layout import BY_NAME, VERSION_PROPERTY
+from ecvet_office.workbook.overwritten import computed_letters, overwritten
 from ecvet_office.workbook.parsing import table_named
 from ecvet_office.workbook.reading_remarks import file_remarks, format_remark, header_remark
 from ecvet_office.workbook.sheets import Row, Sheet, Sheets, make_sheet, without_doubles
@@ -116,6 +117,8 @@ def _from_table(sheet: RawSheet, table: Table, raw: RawTable) -> tuple[Sheet, li
     rows: list[Row] = []
     hidden: set[int] = set()
     far: list[Finding] = []
+    computed = computed_letters(table, header)
+    typed: list[tuple[int, str, CellValue]] = []
     for row in sheet.rows():
         cells = {letters[cell.column]: cell.value for cell in row.cells if cell.column in letters}
         if not cells or not raw.first_row <= row.number < end or row.number in totals:
@@ -128,8 +131,12 @@ def _from_table(sheet: RawSheet, table: Table, raw: RawTable) -> tuple[Sheet, li
         else:
             rows.append(Row(row.number, cells))
             hidden.update([row.number] if row.hidden else [])
+            if not computed.isdisjoint(cells):
+                there = ((letters[one.column], one) for one in row.cells if one.column in letters)
+                typed += [(row.number, at, one.value) for at, one in there if at in computed and not one.formula]
+    found = overwritten(sheet.title, header, typed)
     made, findings = make_sheet(table, sheet.title, raw.first_row, header, rows)
-    return made, [*findings, *far, *file_remarks(made, sheet, hidden, raw.last_row)]
+    return made, [*findings, *found, *far, *file_remarks(made, sheet, hidden, raw.last_row)]
 
 
 def _first_row_below(sheet: RawSheet, table: RawTable) -> int:

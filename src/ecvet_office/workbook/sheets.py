@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
 from ecvet_office.law.pages import page
 from ecvet_office.model.findings import Finding, Severity
 from ecvet_office.model.places import Place
 from ecvet_office.workbook.cell_values import CellValue
+from ecvet_office.workbook.computed import computed_headers
 from ecvet_office.workbook.header_words import Understood, guessed_header, spoken, understand
-from ecvet_office.workbook.layout import LABEL_HEADER, SETTINGS
+from ecvet_office.workbook.layout import SETTINGS
 from ecvet_office.workbook.tables import Table
 from ecvet_office.workbook.values import clean, folded, shown
 
@@ -83,13 +84,14 @@ def make_sheet(
     """
     columns: dict[str, str] = {}
     findings: list[Finding] = []
+    known = computed_headers(table)
     texts = {letters: " ".join(clean(header).split()) for letters, header in headers.items()}  # some have two lines
     understood = understand(table, texts)
     for letters, text in texts.items():
         key = understood.fields.get(letters)
         place = Place(title, header_row, letters)
         if key is None:
-            if text and text.casefold() != LABEL_HEADER.casefold():
+            if text and text.casefold() not in known:
                 guess = guessed_header(table, text, understood.language)
                 weight = Severity.WARNING if guess else Severity.INFO  # a column of the user's own is no mistake
                 findings.append(page("WB02").finding(place, weight, found=text, guess=guess))
@@ -98,18 +100,26 @@ def make_sheet(
         else:
             columns[key] = letters
     findings.extend(_translated(table, Place(title, header_row), texts, understood))
+    computed = {letters for letters, text in texts.items() if text.casefold() in known}
     ours = frozenset(columns.values())
     headed = {letters for letters, header in headers.items() if clean(header)}
     kept: list[Row] = []
     nameless: dict[str, Finding] = {}
     for row in rows:
         if any(letters in ours and _holds(value) for letters, value in row.cells.items()):
-            kept.append(row)
+            kept.append(_without(row, computed))
         for letters in row.cells.keys() - headed - nameless.keys():
             if _holds(row.cells[letters]):
                 place = Place(title, row.number, letters)
                 nameless[letters] = page("WB20").finding(place, found=shown(row.cells[letters]))
     return Sheet(table, title, header_row, columns, tuple(kept)), [*findings, *nameless.values()]
+
+
+def _without(row: Row, computed: Collection[str]) -> Row:
+    """Gives a row without what is computed in it: that is never read."""
+    if row.cells.keys().isdisjoint(computed):
+        return row
+    return Row(row.number, {letters: value for letters, value in row.cells.items() if letters not in computed})
 
 
 def _translated(table: Table, place: Place, texts: Mapping[str, str], understood: Understood) -> list[Finding]:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
+from openpyxl.styles.differential import DifferentialStyle
+from openpyxl.styles.numbers import NumberFormat
 
 ACCENT = "1F3864"
 PALE = "EEF1F6"
@@ -12,6 +14,7 @@ WHITE = "FFFFFF"
 
 TEXT_FORMAT = "@"
 DATE_FORMAT = "d mmm yyyy"
+FIRST_OWN_FORMAT = 164  # Excel keeps the numbers below for its own
 
 
 class OrderedFont(Font):
@@ -37,10 +40,49 @@ def link_font() -> OrderedFont:
     return OrderedFont(name="Calibri", family=2, sz=11, u="single", color=f"FF{ACCENT}")
 
 
-HEADER_FILL = PatternFill("solid", fgColor=f"FF{ACCENT}")
-COMPUTED_FILL = PatternFill("solid", fgColor=f"FF{PALE}")
+def solid(color: str) -> PatternFill:
+    """Gives a fill of one colour."""
+    return PatternFill("solid", fgColor=f"FF{color}")
+
+
+HEADER_FILL = solid(ACCENT)
+COMPUTED_HEADER_FILL = solid(GREY)
+COMPUTED_FILL = solid(PALE)
 THIN = Side(style="thin", color=f"FF{LINE}")
 LINES = Border(left=THIN, right=THIN, top=THIN, bottom=THIN)
-WRAPPED = Alignment(vertical="top", wrap_text=True)
+BELOW = Border(bottom=THIN)
+WRAPPED = Alignment(horizontal="left", vertical="top", wrap_text=True, indent=1)
 RIGHT = Alignment(horizontal="right", vertical="top", indent=1)
-CENTRED = Alignment(vertical="center", wrap_text=True)
+CENTRED = Alignment(horizontal="left", vertical="center", wrap_text=True, indent=1)
+
+
+# --- conditional formats: dark text on a pale ground, each with a sign in the number format or words in the cell -----
+
+AMBER, RED, GREEN, BLUE, MUTED = (
+    ("7A4B00", "FFF0CC"),
+    ("8E1B1B", "FBDDDD"),
+    ("1E5631", "DDF0E1"),
+    ("1F3864", "DFE6F3"),
+    ("5F6773", "EDEEF0"),
+)
+
+
+def condition(colours: tuple[str, str], number_format: str = "", *, format_number: int = 0) -> DifferentialStyle:
+    """Gives the look of a cell under a condition.
+
+    Args:
+        colours: of the text and of the ground.
+        number_format: that puts a sign before what the cell shows; empty to leave it.
+        format_number: the number of that format, unlike any other in the workbook.
+    """
+    text, ground = colours
+    sign = NumberFormat(numFmtId=format_number, formatCode=number_format) if number_format else None
+    # In a differential style Excel takes the ground from the background colour of the pattern.
+    fill = PatternFill(bgColor=f"FF{ground}")
+    return DifferentialStyle(font=OrderedFont(b=True, color=f"FF{text}"), numFmt=sign, fill=fill)
+
+
+def missing() -> DifferentialStyle:
+    """Gives the look of an empty cell that is needed: a pattern, seen without colour too."""
+    text, ground = AMBER
+    return DifferentialStyle(fill=PatternFill("lightUp", fgColor=f"FF{text}", bgColor=f"FF{ground}"))
