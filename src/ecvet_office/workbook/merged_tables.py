@@ -99,6 +99,9 @@ def merged_table(
         return MergedTable(ours, sheet, fields, rows, matches, {}, {}, {}, frozenset())
     my_ids, new_ids = _ids(table, rows, matches, _free_numbers(table, rows, all_theirs, workbooks))
     bridge.renamed[table.name] = _renamed(bridge.theirs[table.name], all_theirs, matches, my_ids, new_ids)
+    numbered = bridge.theirs[table.name].numbered
+    without = (row.number for row in all_theirs if table.columns[0].key not in row.values)
+    bridge.unnumbered[table.name] = frozenset(folded(numbered[number]) for number in without)
     my_names, kept = _filled_names(table, rows, matches, called)
     bridge.mine[table.name] = _names(table, matches, my_ids, my_names, new_ids)
     return MergedTable(ours, sheet, fields, rows, matches, my_ids, my_names, new_ids, kept)

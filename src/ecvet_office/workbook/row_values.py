@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Hashable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 
@@ -29,8 +29,14 @@ class Unread:
 
 @dataclass(frozen=True, slots=True)
 class Waiting:
-    """A cell of theirs that names a row of theirs which was not merged, by the ids of theirs."""
+    """A cell of theirs that names a row of theirs which was not merged.
 
+    Attributes:
+        text: what stands in the cell.
+        ids: what it names, by the ids of theirs; empty where a row that it names has none yet.
+    """
+
+    text: str
     ids: str | tuple[str, ...]
 
 
@@ -80,16 +86,18 @@ class Bridge:
         mine: by table, the names in mine, with the rows that are added.
         theirs: by table, the names in theirs; mine for a table that theirs does not have, or has no row of.
         renamed: by table of theirs, by folded id, the id in mine; None for a row that is not merged.
+        unnumbered: by table of theirs, the folded ids that no cell holds: we count rows without one by them.
     """
 
     mine: dict[str, Names]
     theirs: dict[str, Names]
     renamed: dict[str, dict[str, str | None]]
+    unnumbered: dict[str, frozenset[str]] = field(default_factory=dict)
 
 
 def as_if_mine(value: Hashable) -> Hashable:
     """Gives a value as it is compared, what waits by the ids of theirs."""
-    if isinstance(value, Waiting):
+    if isinstance(value, Waiting) and value.ids:
         return folded(value.ids) if isinstance(value.ids, str) else value.ids
     return value
 
@@ -119,7 +127,7 @@ def _value_row(sheet: Sheet, row: Row, fields: Mapping[str, Column], read: Reade
     for key, column in fields.items():
         cell = row.cells.get(sheet.columns.get(key, ""))
         value = None if cell is None else read(cell, column)
-        texts.append(() if cell is None or value is None else natural(_standing(cell)))
+        texts.append(() if cell is None or value is None else natural(_written(cell)))
         if value is not None:
             values[key] = value
             compared[key] = folded(value) if isinstance(value, str) and _is_a_name(column) else value
@@ -132,9 +140,7 @@ def _is_a_name(column: Column) -> bool:
 
 def _read(cell: CellValue, column: Column, names: Mapping[str, Names]) -> Value | None:
     value: Value | Misfit | None = read_cell(cell, column, names)
-    if isinstance(value, Misfit):
-        return Unread(clean(cell) if isinstance(cell, str) else shown(cell))
-    return value
+    return Unread(_written(cell)) if isinstance(value, Misfit) else value
 
 
 def their_value(cell: CellValue, column: Column, bridge: Bridge) -> Value | None:
@@ -145,7 +151,8 @@ def their_value(cell: CellValue, column: Column, bridge: Bridge) -> Value | None
     found = [_renamed(one, column, bridge) for one in ([value] if isinstance(value, str) else value)]
     spoilt = next((one for one in found if isinstance(one, Waiting | Unread)), None)
     if spoilt is not None:
-        return Waiting(value) if isinstance(spoilt, Waiting) else spoilt
+        is_numbered = not any(isinstance(one, Waiting) and not one.ids for one in found)
+        return Waiting(_written(cell), value if is_numbered else "") if isinstance(spoilt, Waiting) else spoilt
     ids = tuple(dict.fromkeys(one for one in found if isinstance(one, str)))
     return ids[0] if isinstance(value, str) else ids
 
@@ -157,13 +164,14 @@ def _renamed(name: str, column: Column, bridge: Bridge) -> str | Waiting | Unrea
         return name
     for table in column.ref:
         if wanted in (known := bridge.renamed.get(table, {})):
-            return known[wanted] or Waiting(name)
+            is_numbered = wanted not in bridge.unnumbered.get(table, frozenset())
+            return known[wanted] or Waiting(name, name if is_numbered else "")
     found = read_reference(name, column, bridge.mine)
     return Unread(name) if isinstance(found, Misfit) else found
 
 
-def _standing(cell: CellValue) -> str:
-    return folded(clean(cell)) if isinstance(cell, str) else shown(cell)
+def _written(cell: CellValue) -> str:
+    return clean(cell) if isinstance(cell, str) else shown(cell)
 
 
 def row_name(sheet: Sheet, row: Row) -> str:
@@ -192,9 +200,7 @@ def value_text(value: Value | None) -> str:
         return shown("; ".join(value))
     if isinstance(value, bool):
         return "yes" if value else "no"
-    if isinstance(value, Waiting):
-        return value_text(value.ids)
-    if isinstance(value, Unread):
+    if isinstance(value, Unread | Waiting):
         return shown(value.text)
     if isinstance(value, date):
         return fact_text(value)
