@@ -216,7 +216,7 @@ def test_a_picture_control_without_a_picture_is_a_mistake_with_its_place() -> No
     header = part_of(data, "word/header1.xml")
     unwrap(next(header.iter(w("drawing"))), None)
     with pytest.raises(
-        TemplateError, match=r"logo \(header1.*holds no picture that can be replaced; click the control"
+        TemplateError, match=r"logo \(header 1.*holds no picture that can be replaced; click the control"
     ):
         compile_template(with_part(data, "word/header1.xml", serialise(header)), "form.docx")
 

@@ -120,10 +120,10 @@ def test_all_mistakes_come_at_once_each_with_field_place_and_remedy() -> None:
         f"<w:p><w:r><w:t>Assessor</w:t></w:r>{sdt(titled, RUN)}</w:p>" + sdt(tag("units") + SECTION, PARAGRAPH)
     )
     first, second, third = mistakes_in(document_of(body))
-    assert first.startswith('learner name (document, near "Name of the learner"): ')
+    assert first.startswith('learner name (main text, near "Name of the learner"): ')
     assert "; write a name like learner.name" in first
-    assert second.startswith('Who assessed (document, near "Assessor"): it has no tag; type the field\'s name')
-    assert third.startswith('units (document, near "x"): a repeat without an item; select the rows')
+    assert second.startswith('Who assessed (main text, near "Assessor"): it has no tag; type the field\'s name')
+    assert third.startswith('units (main text, near "x"): a repeat without an item; select the rows')
 
 
 def test_mistakes_in_headers_are_found_with_those_of_the_body() -> None:
@@ -135,8 +135,8 @@ def test_mistakes_in_headers_are_found_with_those_of_the_body() -> None:
         next(root.iter(w("tag"))).set(w("val"), "no name")
         data = with_part(data, part, serialise(root))
     assert [line.partition(":")[0] for line in mistakes_in(data)] == [
-        'no name (document, near "before after")',
-        'no name (header1, near "School")',
+        'no name (main text, near "before after")',
+        'no name (header 1, near "School")',
     ]
 
 

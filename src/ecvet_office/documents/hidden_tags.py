@@ -27,6 +27,9 @@ _WORD_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml."
 REPEATS = "[]"
 """Stands after the tag of a repeat, whose control has no prefix that would tell it from a text."""
 
+MARK_TAG = "_mark"
+"""The tag of a control that holds nothing but a mark; no field can be called so."""
+
 MARK = re.compile(r"⟦(/?)(run|block|row) ([^⟦⟧]+)⟧")
 
 # The schema fixes the order of run properties: these stand before `w:vanish`.
@@ -66,6 +69,8 @@ def write_hidden_tags(root: Element, placeholder_style: str) -> None:
         name = control.tag + (REPEATS if control.kind == "repeat" else "")
         begin = _hidden_run(f"⟦{span} {name}⟧", value_properties(control, placeholder_style) if span == "run" else None)
         end = _hidden_run(f"⟦/{span} {name}⟧", None)
+        if span == "block":
+            begin, end = _guarded(begin), _guarded(end)
         _put(control.content, begin, end, span)
 
 
@@ -100,7 +105,7 @@ def _is_in_box(paragraph: Element, content: Element) -> bool:
 
 
 def _is_mark(element: Element, *, closing: bool) -> bool:
-    if element.tag != w("r"):
+    if element.tag not in (w("r"), w("sdt")):
         return False
     found = MARK.fullmatch("".join(text.text or "" for text in element.iter(w("t"))))
     return found is not None and bool(found[1]) == closing
@@ -114,6 +119,17 @@ def _hidden_run(text: str, look: Element | None) -> Element:
             place = sum(1 for one in properties if one.tag in before)
             properties.insert(place, etree.Element(w(name)))
     return run(properties, text)
+
+
+def _guarded(mark: Element) -> Element:
+    """Puts a mark into a control of its own.
+
+    LibreOffice 7 shows hidden text in a control around paragraphs, except in a control around text that stands in it.
+    """
+    made = etree.Element(w("sdt"))
+    etree.SubElement(etree.SubElement(made, w("sdtPr")), w("tag")).set(w("val"), MARK_TAG)
+    etree.SubElement(made, w("sdtContent")).append(mark)
+    return made
 
 
 def look_of(properties: Element | None) -> Element | None:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from lxml import etree
 from lxml.etree import _Element as Element
 
-from ecvet_office.documents.hidden_tags import MARK, REPEATS, Span, look_of
+from ecvet_office.documents.hidden_tags import MARK, MARK_TAG, REPEATS, Span, look_of
 from ecvet_office.documents.tagged_controls import LONGEST_NEAR, control_kind, level_of, tag_of
 from ecvet_office.documents.template_mistakes import Mistake
 from ecvet_office.documents.wordml import unwrap, w, w14, w15
@@ -54,7 +54,7 @@ def restore_controls(root: Element, part: str, *, saved_by_word: bool) -> tuple[
     if not marks:
         return ()
     mistakes: list[Mistake] = []
-    has_tags = any(tag_of(control) for control in root.iter(w("sdt")))
+    has_tags = any(tag_of(control) not in ("", MARK_TAG) for control in root.iter(w("sdt")))
     if not saved_by_word or not has_tags:
         _unwrap_untagged(root)
         for begin, end in _pairs(marks, part, mistakes):
@@ -62,6 +62,8 @@ def restore_controls(root: Element, part: str, *, saved_by_word: bool) -> tuple[
                 mistakes.append(_torn(begin, part))
     for mark in marks:
         unwrap(mark.node, None)
+    for control in [one for one in root.iter(w("sdt")) if tag_of(one) == MARK_TAG]:
+        unwrap(control, control.find(w("sdtContent")))
     return tuple(mistakes)
 
 
@@ -156,7 +158,7 @@ def _unwrap_untagged(root: Element) -> None:
     for control in list(root.iter(w("sdt"))):
         properties = control.find(w("sdtPr"))
         is_other = properties is not None and any(properties.find(name) is not None for name in _OTHER_KINDS)
-        if control_kind(control) == "text" and not tag_of(control) and not is_other:
+        if control_kind(control) == "text" and tag_of(control) in ("", MARK_TAG) and not is_other:
             unwrap(control, control.find(w("sdtContent")))
 
 

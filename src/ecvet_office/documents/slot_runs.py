@@ -14,6 +14,8 @@ from ecvet_office.documents.tagged_controls import Control
 from ecvet_office.documents.wordml import XML_SPACE, parse_xml, value_of, w
 
 _STYLES_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.styles+xml"
+# What the style is called in our templates: a field copied from one may stand in a file that lacks the style.
+_PLACEHOLDER_ELSEWHERE = "PlaceholderText"
 # The schema fixes the order of run properties; these are the ones that stand after `w:rtl`.
 _AFTER_RIGHT_TO_LEFT = [w(name) for name in ("cs", "em", "lang", "eastAsianLayout", "specVanish", "oMath")]
 # Text from right to left takes its weight, slant and size from twins of the usual properties.
@@ -54,7 +56,7 @@ def value_properties(control: Control, placeholder_style: str) -> Element | None
         return None
     found = copy.deepcopy(chosen)
     style = found.find(w("rStyle"))
-    if style is not None and style.get(w("val")) == placeholder_style:
+    if style is not None and style.get(w("val")) in (placeholder_style, _PLACEHOLDER_ELSEWHERE):
         found.remove(style)
     return found if len(found) else None
 

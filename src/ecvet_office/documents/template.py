@@ -99,6 +99,40 @@ class Template:
     pictures: tuple[str, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class Inspection:
+    """What a template asks for, and what is wrong with it.
+
+    Attributes:
+        fields: every field, part by part in the order of the text.
+        pictures: the names of the pictures for which it has places.
+        mistakes: each once, in the order in which they are found.
+    """
+
+    fields: tuple[Field, ...]
+    pictures: tuple[str, ...]
+    mistakes: tuple[Mistake, ...]
+
+
+def inspect_template(data: bytes, name: str) -> Inspection:
+    """Looks into a template without compiling it.
+
+    Args:
+        data: the whole `.docx` (or `.dotx`) file.
+        name: what the template is called in messages.
+
+    Raises:
+        UnreadableFileError: the data is no Word file, or damaged.
+        TemplateError: it holds macros.
+    """
+    placed = place_pictures(read_parts(data, name), {})
+    stories = _stories(placed.parts, name)
+    controls, mistakes = _read(stories, saved_by_word=_is_saved_by_word(placed.parts))
+    fields = tuple(field for part, found in controls.items() for field in _fields(found, part))
+    once = {mistake.text: mistake for mistake in (*placed.mistakes, *mistakes)}
+    return Inspection(fields, placed.names, tuple(once.values()))
+
+
 def open_template(
     path: Path, *, keep_controls: bool = False, pictures: Mapping[str, Picture] = MappingProxyType({})
 ) -> Template:

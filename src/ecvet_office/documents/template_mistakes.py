@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import PurePosixPath
@@ -23,6 +24,8 @@ _NOT_TEXT = {
     w("footnoteReference"): "a footnote",
     w("endnoteReference"): "an endnote",
 }
+_STORY = re.compile(r"(header|footer)(\d+)")
+_MAIN_TEXT = {"document": "main text"}
 _NOTES = (w("footnoteReference"), w("endnoteReference"))
 
 
@@ -45,10 +48,15 @@ class Mistake:
     remedy: str
 
     @property
+    def place(self) -> str:
+        """Where to look in Word, such as `main text, near "Name"` or `header 1`."""
+        part = _STORY.sub(r"\1 \2", PurePosixPath(self.part).stem).strip()
+        return _MAIN_TEXT.get(part, part) + (f', near "{self.near}"' if self.near else "")
+
+    @property
     def text(self) -> str:
         """The mistake on one line, for the person who edits the template."""
-        place = PurePosixPath(self.part).stem + (f', near "{self.near}"' if self.near else "")
-        return f"{self.field or 'the whole part'} ({place}): {self.problem}; {self.remedy}"
+        return f"{self.field or 'the whole part'} ({self.place}): {self.problem}; {self.remedy}"
 
 
 def part_mistakes(root: Element, part: str) -> Iterator[Mistake]:
