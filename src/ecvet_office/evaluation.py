@@ -14,6 +14,7 @@ from ecvet_office.model.findings import Finding, Severity
 from ecvet_office.model.places import column_number
 from ecvet_office.model.register import Register
 from ecvet_office.rules.catalogue import run_checks
+from ecvet_office.workbook.collector import collector_paused
 from ecvet_office.workbook.parsing import parse
 from ecvet_office.workbook.sheets import Sheets
 
@@ -42,6 +43,7 @@ class Evaluation:
         return any(finding.severity is Severity.ERROR for finding in self.findings)
 
 
+@collector_paused()
 def evaluate(sheets: Sheets, on: date) -> Evaluation:
     """Judges a workbook as of a day.
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from typing import Any
+from collections.abc import Callable, Iterator, Mapping
+from functools import lru_cache, partial
+from typing import Any, NamedTuple
 
 from ecvet_office.law.pages import page
 from ecvet_office.model.findings import Finding
@@ -21,6 +22,18 @@ from ecvet_office.workbook.tables import Table
 from ecvet_office.workbook.values import READERS, Misfit, clean, folded, read_choice, read_choices, read_text, shown
 
 EMPTY_CELL_RULE = "WB05"
+
+
+class Present(NamedTuple):
+    """A column that the sheet has: where it stands, and what reads its cells.
+
+    Attributes:
+        read: gives a cell's value, None or a Misfit; it remembers each cell, as the same names stand in many rows.
+    """
+
+    column: Column
+    letters: str
+    read: Callable[[CellValue], Any]
 
 
 def parse(sheets: Sheets) -> tuple[Register, list[Finding]]:
@@ -49,38 +62,50 @@ def _version(sheets: Sheets) -> list[Finding]:
 
 def _records(sheet: Sheet, names: Mapping[str, Names], findings: list[Finding]) -> list[Record]:
     table = sheet.table
-    present = [(column, sheet.columns[column.key]) for column in table.columns if column.key in sheet.columns]
+    present = _present(sheet, names)
+    asked = [(one.column, one.letters) for one in present if one.column.required == EMPTY_CELL_RULE]
     findings.extend(_missing_columns(sheet))
     printed = _translations(sheet)
-    mandatory = [name for name, field in table.model.model_fields.items() if field.is_required()]
+    mandatory = {name for name, field in table.model.model_fields.items() if field.is_required()}
     first_rows: dict[tuple[str, ...], int] = {}
     records: list[Record] = []
     for row in sheet.rows:
-        values, unreadable = _values(sheet, row, present, names, findings)
+        values, unreadable = _values(sheet, row, present, findings)
         if table.prefix:
             values[table.columns[0].key] = names[table.name].numbered[row.number]
-        _say_empty(sheet, row, values, unreadable, findings)
-        if any(values.get(name) is None for name in mandatory):
+        for column, letters in asked:
+            if column.key not in values and column.key not in unreadable:
+                findings.append(page("WB05").finding(Place(sheet.title, row.number, letters), column=column.header))
+        if not mandatory <= values.keys():
             continue
         key = tuple(str(values.get(one) or "") for one in table.key)
         if key and (first := first_rows.setdefault(tuple(map(folded, key)), row.number)) != row.number:
             findings.append(_duplicate(sheet, row, key, first))
         origin = Origin(sheet.title, row.number, sheet.columns, unreadable=frozenset(unreadable))
-        texts = _translated(sheet, row, printed, findings)
+        texts = _translated(sheet, row, printed, findings) if printed else {}
         records.append(table.model(origin=origin, translations=texts, **values))
     return records
 
 
-def _values(
-    sheet: Sheet, row: Row, present: list[tuple[Column, str]], names: Mapping[str, Names], findings: list[Finding]
-) -> tuple[dict[str, Any], set[str]]:
+def _present(sheet: Sheet, names: Mapping[str, Names]) -> list[Present]:
+    """Gives the columns that the sheet has, in the order of the layout."""
+    remembering = lru_cache(maxsize=None, typed=True)  # by type too, as to Python TRUE and 1 are the same
+    return [
+        Present(column, sheet.columns[column.key], remembering(partial(read_cell, column=column, names=names)))
+        for column in sheet.table.columns
+        if column.key in sheet.columns
+    ]
+
+
+def _values(sheet: Sheet, row: Row, present: list[Present], findings: list[Finding]) -> tuple[dict[str, Any], set[str]]:
+    """Gives by field what the cells of a row hold, and the fields whose cell cannot be read."""
     values: dict[str, Any] = {}
     unreadable: set[str] = set()
-    for column, letters in present:
+    for column, letters, read in present:
         cell = row.cells.get(letters)
         if cell is None:
             continue
-        value = read_cell(cell, column, names)
+        value = read(cell)
         if isinstance(value, Misfit):
             unreadable.add(column.key)
             place = Place(sheet.title, row.number, letters)
@@ -102,17 +127,6 @@ def read_cell(cell: CellValue, column: Column, names: Mapping[str, Names]) -> An
             return text
         return read_references(text, column, names) if column.kind in LISTS else read_reference(text, column, names)
     return READERS[column.kind](cell)
-
-
-def _say_empty(
-    sheet: Sheet, row: Row, values: Mapping[str, Any], unreadable: set[str], findings: list[Finding]
-) -> None:
-    for column in sheet.table.columns:
-        if column.required == EMPTY_CELL_RULE and column.key not in values and column.key not in unreadable:
-            letters = sheet.columns.get(column.key)
-            if letters is not None:
-                place = Place(sheet.title, row.number, letters)
-                findings.append(page("WB05").finding(place, column=column.header))
 
 
 def _missing_columns(sheet: Sheet) -> list[Finding]:

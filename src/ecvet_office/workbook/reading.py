@@ -14,6 +14,7 @@ from ecvet_office.model.findings import Finding
 from ecvet_office.model.places import Place, column_letters
 from ecvet_office.workbook.cell_values import LAST_ROW, CellValue
 from ecvet_office.workbook.cells import RawSheet, RawTable, RawWorkbook
+from ecvet_office.workbook.collector import collector_paused
 from ecvet_office.workbook.days_of_1904 import in_1900_days
 from ecvet_office.workbook.foreign import read_any_workbook
 from ecvet_office.workbook.header_rows import ROWS_SEARCHED, header_place
@@ -46,6 +47,7 @@ class Candidate(NamedTuple):
     findings: list[Finding]
 
 
+@collector_paused()
 def read(path: Path | str) -> Sheets:
     """Reads the tables of a workbook.
 

@@ -108,6 +108,8 @@ def make_sheet(
     for row in rows:
         if any(letters in ours and _holds(value) for letters, value in row.cells.items()):
             kept.append(_without(row, computed))
+        if row.cells.keys() <= headed:  # as nearly every row is
+            continue
         for letters in row.cells.keys() - headed - nameless.keys():
             if _holds(row.cells[letters]):
                 place = Place(title, row.number, letters)
