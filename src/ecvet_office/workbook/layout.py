@@ -13,8 +13,9 @@ from ecvet_office.workbook.partner_tables import INSTITUTIONS, MEMORANDA
 from ecvet_office.workbook.qualification_tables import QUALIFICATIONS
 from ecvet_office.workbook.tables import Table
 
-VERSION = 1  # of the layout; the workbook carries it as the custom property below
+VERSION = 1  # of the layout; the workbook carries it as the custom property and as the defined name below
 VERSION_PROPERTY = "ECVET layout"
+VERSION_NAME = "ECVET_LAYOUT"  # an open workbook tells its names to every program, its properties only to some
 KIND_PROPERTY = "ECVET workbook"
 LABEL_HEADER = "Pick list (computed)"
 LABEL_SEPARATOR = " · "
