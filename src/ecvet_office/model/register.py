@@ -27,6 +27,7 @@ from ecvet_office.model.settings import Settings
 Keyed = TypeVar("Keyed")
 
 TERMS = tuple(name for name in Terms.model_fields if name not in {"origin", "translations"})
+OWN_TERMS = frozenset(TERMS)
 
 
 def _by(key: str, records: Iterable[Keyed]) -> dict[str, Keyed]:
@@ -199,20 +200,33 @@ class Register:
     def _terms(self) -> dict[str, Terms]:
         return {}
 
+    @cached_property
+    def _terms_of_packages(self) -> dict[str, Terms]:
+        return {}
+
+    @cached_property
+    def _outcomes_of_targets(self) -> dict[tuple[str, ...], tuple[str, ...]]:
+        return {}
+
     # --- what an agreement says -------------------------------------------------------------------------------------
 
     def terms(self, agreement: Agreement) -> Terms:
         """Gives what the agreement says: its own exceptions, else its package's words."""
         known = self._terms.get(agreement.id)
         if known is None:
-            package = self.package.get(agreement.package or "")
-            sources = [agreement] if package is None else [agreement, package]
-            known = self._terms[agreement.id] = Terms(
-                **{
-                    name: next((value for one in sources if (value := getattr(one, name))), None) or _empty(name)
-                    for name in TERMS
-                }
-            )
+            known = self._terms[agreement.id] = self._found_terms(agreement)
+        return known
+
+    def _found_terms(self, agreement: Agreement) -> Terms:
+        package = self.package.get(agreement.package or "")
+        if package is None:
+            return _merged_terms(agreement)
+        if not agreement.model_fields_set.isdisjoint(OWN_TERMS):
+            return _merged_terms(agreement, package)
+        # Most agreements have no exceptions of their own: hundreds share their package's words.
+        known = self._terms_of_packages.get(package.id)
+        if known is None:
+            known = self._terms_of_packages[package.id] = _merged_terms(package)
         return known
 
     def home(self, agreement: Agreement) -> str | None:
@@ -230,18 +244,28 @@ class Register:
         A unit stands for all of its outcomes; what the agreement added or dropped is taken into account, and what is
         additional and not for credit is left out.
         """
-        agreed: dict[str, None] = {}
-        for target in self.terms(agreement).targets:
-            if target in self.unit:
-                agreed.update(dict.fromkeys(outcome.id for outcome in self.outcomes_in.get(target, ())))
-            else:
-                agreed[target] = None
-        for change in self.changes_of.get(agreement.id, ()):
+        targeted = self._targeted(self.terms(agreement).targets)
+        changes = self.changes_of.get(agreement.id)
+        if changes is None:
+            return targeted
+        agreed = dict.fromkeys(targeted)
+        for change in changes:
             if change.change in {DROPPED, ADDITIONAL}:
                 agreed.pop(change.outcome, None)
             elif change.change in {ADDED, None}:
                 agreed[change.outcome] = None
         return tuple(agreed)
+
+    def _targeted(self, targets: tuple[str, ...]) -> tuple[str, ...]:
+        """Gives the ids of the outcomes for which units and outcomes stand, each once; found once for each package."""
+        known = self._outcomes_of_targets.get(targets)
+        if known is None:
+            outcomes: dict[str, None] = {}
+            for target in targets:
+                ids = (one.id for one in self.outcomes_in.get(target, ())) if target in self.unit else (target,)
+                outcomes.update(dict.fromkeys(ids))
+            known = self._outcomes_of_targets[targets] = tuple(outcomes)
+        return known
 
     def whole_units_of(self, agreement: Agreement) -> tuple[str, ...]:
         """Gives the ids of the units of which all outcomes are agreed, in the order they were named."""
@@ -250,6 +274,16 @@ class Register:
         return tuple(
             unit for unit in units if unit and all(outcome.id in agreed for outcome in self.outcomes_in.get(unit, ()))
         )
+
+
+def _merged_terms(*sources: Terms) -> Terms:
+    """Gives of each term what the first source says that says anything."""
+    return Terms(
+        **{
+            name: next((value for one in sources if (value := getattr(one, name))), None) or _empty(name)
+            for name in TERMS
+        }
+    )
 
 
 def _empty(name: str) -> tuple[()] | None:

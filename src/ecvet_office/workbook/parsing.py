@@ -25,14 +25,14 @@ EMPTY_CELL_RULE = "WB05"
 
 
 class Present(NamedTuple):
-    """A column that the sheet has: where it stands, and what reads its cells.
+    """A column that the sheet has, and what reads its cells.
 
     Attributes:
         read: gives a cell's value, None or a Misfit; it remembers each cell, as the same names stand in many rows.
     """
 
     column: Column
-    letters: str
+    key: str
     read: Callable[[CellValue], Any]
 
 
@@ -63,7 +63,7 @@ def _version(sheets: Sheets) -> list[Finding]:
 def _records(sheet: Sheet, names: Mapping[str, Names], findings: list[Finding]) -> list[Record]:
     table = sheet.table
     present = _present(sheet, names)
-    asked = [(one.column, one.letters) for one in present if one.column.required == EMPTY_CELL_RULE]
+    asked = [(one, letters) for letters, (one, *_) in present.items() if one.required == EMPTY_CELL_RULE]
     findings.extend(_missing_columns(sheet))
     printed = _translations(sheet)
     mandatory = {name for name, field in table.model.model_fields.items() if field.is_required()}
@@ -87,31 +87,35 @@ def _records(sheet: Sheet, names: Mapping[str, Names], findings: list[Finding]) 
     return records
 
 
-def _present(sheet: Sheet, names: Mapping[str, Names]) -> list[Present]:
-    """Gives the columns that the sheet has, in the order of the layout."""
+def _present(sheet: Sheet, names: Mapping[str, Names]) -> dict[str, Present]:
+    """Gives the columns that the sheet has by their letters, in the order of the layout."""
     remembering = lru_cache(maxsize=None, typed=True)  # by type too, as to Python TRUE and 1 are the same
-    return [
-        Present(column, sheet.columns[column.key], remembering(partial(read_cell, column=column, names=names)))
+    return {
+        sheet.columns[column.key]: Present(
+            column, column.key, remembering(partial(read_cell, column=column, names=names))
+        )
         for column in sheet.table.columns
         if column.key in sheet.columns
-    ]
+    }
 
 
-def _values(sheet: Sheet, row: Row, present: list[Present], findings: list[Finding]) -> tuple[dict[str, Any], set[str]]:
+def _values(
+    sheet: Sheet, row: Row, present: Mapping[str, Present], findings: list[Finding]
+) -> tuple[dict[str, Any], set[str]]:
     """Gives by field what the cells of a row hold, and the fields whose cell cannot be read."""
     values: dict[str, Any] = {}
     unreadable: set[str] = set()
-    for column, letters, read in present:
-        cell = row.cells.get(letters)
-        if cell is None:
+    for letters, cell in row.cells.items():
+        if letters not in present:
             continue
+        column, key, read = present[letters]
         value = read(cell)
         if isinstance(value, Misfit):
-            unreadable.add(column.key)
+            unreadable.add(key)
             place = Place(sheet.title, row.number, letters)
             findings.append(page(value.code).finding(place, column=column.header, **value.facts))
         elif value is not None:
-            values[column.key] = value
+            values[key] = value
     return values, unreadable
 
 
