@@ -63,8 +63,13 @@ def _beside(first: Mapping[str, object], second: Mapping[str, object], asked: Co
         if isinstance(value, (tuple, list)) and isinstance(other, (tuple, list)):
             made[key] = _items(value, other, asked, f"{around}{key}[].")
         elif isinstance(value, str) and f"{around}{SECOND}{key}" in asked:
-            made[f"{SECOND}{key}"] = other if isinstance(other, str) and other != value else ""
+            made[f"{SECOND}{key}"] = other if isinstance(other, str) and not _says_the_same(value, other) else ""
     return made
+
+
+def _says_the_same(first: str, second: str) -> bool:
+    """Whether two texts differ at most in their blanks, of which French sets some before a colon."""
+    return "".join(first.split()) == "".join(second.split())
 
 
 def _items(

@@ -217,7 +217,10 @@ def _declare_word_2013(part: XmlPart) -> None:
 
 
 def _neighbours(things: Iterable[Enclosable], tag: str) -> list[Element]:
-    """Gives the elements of things in their order, each set that fills a control replaced by that control."""
+    """Gives the elements of things in their order, each set that fills a control replaced by that control.
+
+    Empty paragraphs between them, which only keep two tables apart, come along.
+    """
     chosen = {_xml(thing) for thing in things}
     if not chosen:
         raise TemplateError(f"{tag} encloses nothing")
@@ -236,9 +239,14 @@ def _neighbours(things: Iterable[Enclosable], tag: str) -> list[Element]:
     if len(parents) != 1 or parent is None:
         raise TemplateError(f"what {tag} encloses does not stand side by side: rows of one table or blocks of one text")
     places = sorted(parent.index(element) for element in chosen)
-    if places[-1] - places[0] >= len(places):
+    elements = list(parent[places[0] : places[-1] + 1])
+    if any(element not in chosen and not _is_empty_line(element) for element in elements):
         raise TemplateError(f"what {tag} encloses has something else in between")
-    return [parent[place] for place in places]
+    return elements
+
+
+def _is_empty_line(element: Element) -> bool:
+    return element.tag == w("p") and all(child.tag == w("pPr") for child in element)
 
 
 def _enclose(elements: Sequence[Element], properties: Element) -> Element:

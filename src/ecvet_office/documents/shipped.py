@@ -18,6 +18,7 @@ from ecvet_office.documents.shipped_memorandum import build_memorandum
 from ecvet_office.documents.shipped_page import Labels, template_bytes
 from ecvet_office.documents.shipped_transcript import build_transcript
 from ecvet_office.documents.template import Template, compile_template
+from ecvet_office.documents.term_marks import terms_list
 from ecvet_office.documents.wording import languages, wording
 from ecvet_office.law.packaged import packaged_folder
 
@@ -99,7 +100,9 @@ def write_templates(folder: Path) -> tuple[Path, ...]:
         listed = field_list(compile_template(english.read_bytes(), english.name), document)
         fields.write_text(listed, encoding="utf-8", newline="\n")
         written.append(fields)
-    return tuple(written)
+    terms = folder / "terms.md"
+    terms.write_text(terms_list(), encoding="utf-8", newline="\n")
+    return (*written, terms)
 
 
 if __name__ == "__main__":

@@ -33,6 +33,7 @@ from ecvet_office.documents.shipped_tables import (
 )
 
 SIDES = (Cm(3.4), Cm(6.8), Cm(6.8))
+SIDES_IN_TWO = (Cm(4.6), Cm(6.2), Cm(6.2))
 OUTCOMES = (Cm(1.3), Cm(9.7), Cm(6.0))
 SECOND_TITLE = Pt(14)
 PLACEMENTS = (Cm(6.5), Cm(3.2), Cm(3.2), Cm(4.1))
@@ -129,7 +130,7 @@ def _participants(document: Document, labels: Labels) -> None:
 
 def _institutions(document: Document, labels: Labels) -> None:
     """Adds home and host side by side, in the rows of the European form."""
-    table = form_table(document, SIDES)
+    table = form_table(document, SIDES_IN_TWO if labels.second else SIDES)
     row = add_row(table)
     for cell, key in zip(row.cells[1:], ("form.home", "form.host"), strict=True):
         cell.paragraphs[0].style = BAND_TEXT
@@ -316,6 +317,7 @@ def _signatures(document: Document, labels: Labels) -> None:
 def _end(document: Document, labels: Labels) -> None:
     heading(document, labels, "agreement.section-8")
     field_row(form_table(document), labels, "form.prevailing-language", "prevailing_language", optional=True)
+    gap(document)
     paragraph(document, labels, "agreement.data-protection")
     heading(document, labels, "agreement.section-9")
     annexes = document.add_paragraph()

@@ -21,6 +21,7 @@ from ecvet_office.documents.wording import Wording
 
 PAGE_WIDTH, PAGE_HEIGHT = Cm(21), Cm(29.7)
 MARGIN, FOOT = Cm(2), Cm(1.1)
+MARGIN_IN_TWO, FOOT_IN_TWO = Cm(1.6), Cm(0.8)  # above and below, in two languages
 MADE_ON = dt.datetime(2026, 1, 1, tzinfo=dt.UTC)  # a date that no clock has to give, so that equal input is equal bytes
 _POINT = " · "
 _LEFT_BEHIND = ("thumbnail", "customXml", "stylesWithEffects")  # parts of python-docx's own document that ours need not
@@ -88,8 +89,9 @@ def new_template(labels: Labels, name: str, *, names_learner: bool) -> Document:
     set_styles(document, labels.first.tag, labels.second.tag if labels.second else "")
     section = document.sections[0]
     section.page_width, section.page_height = PAGE_WIDTH, PAGE_HEIGHT
-    section.left_margin = section.right_margin = section.top_margin = section.bottom_margin = MARGIN
-    section.header_distance = section.footer_distance = FOOT
+    section.left_margin = section.right_margin = MARGIN
+    section.top_margin = section.bottom_margin = MARGIN_IN_TWO if labels.second else MARGIN
+    section.header_distance = section.footer_distance = FOOT_IN_TWO if labels.second else FOOT
     _set_properties(document, labels, name)
     _mark_drafts(section.header.paragraphs[0], labels)
     _write_foot(section.footer.paragraphs[0], labels, name, names_learner=names_learner)

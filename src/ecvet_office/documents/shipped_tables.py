@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Sequence
 
 from docx.document import Document
@@ -30,8 +31,10 @@ from ecvet_office.documents.shipped_styles import (
 )
 
 PAIRS = (Cm(4.1), Cm(4.6), Cm(3.3), Cm(5.0))  # label, value, label, value: 17 cm, the width between the margins
+PAIRS_IN_TWO = (Cm(5.2), Cm(3.2), Cm(3.4), Cm(5.2))  # in two languages, where a label needs more room
 STAMP_ROOM, HAND_ROOM = Cm(2.2), Cm(1.6)
 SECOND_TICK = Cm(6.4)  # where the second of two ticks in a line begins
+LETTER = Cm(0.2)  # the width of a letter, on average and with some room
 HANGING = Cm(0.5)  # how far the lines after the first of a box are moved in
 SIDE_BY_SIDE = 150  # characters from which a clause in two languages stands in two columns
 SHORT_TICK = 34  # characters of a label that fits before it
@@ -47,6 +50,9 @@ def paragraph(document: Document, labels: Labels, key: str, style: str = "Normal
     """Adds a paragraph of standing text; a long one in two languages as two columns, which are easier to compare."""
     if len(labels.beside(key)) < SIDE_BY_SIDE:
         return write(document.add_paragraph(style=style), labels, key)
+    blocks = document.element.body.xpath("./*[not(self::w:sectPr)]")
+    if blocks and blocks[-1].tag != qn("w:p"):
+        gap(document)
     table: Table = document.add_table(rows=1, cols=2)
     align_with_text(table)
     for cell, text, look in zip(
@@ -66,8 +72,9 @@ def gap(document: Document) -> Paragraph:
     return line
 
 
-def form_table(document: Document, widths: Sequence[Length] = PAIRS) -> Table:
-    """Adds a table without rows, with columns of fixed widths."""
+def form_table(document: Document, widths: Sequence[Length] = ()) -> Table:
+    """Adds a table without rows, with columns of fixed widths; none stands for two labels, each with its value."""
+    widths = widths or (PAIRS_IN_TWO if QUIET_TEXT in document.styles else PAIRS)
     table: Table = document.add_table(rows=0, cols=len(widths))
     table.style = FORM_TABLE
     table.autofit = False
@@ -214,9 +221,9 @@ def tick_row(table: Table, labels: Labels, key: str, ticks: Sequence[tuple[str, 
     label_cell(cells[0], labels, key)
     options: list[tuple[str, str]] = [*ticks, ("form.other", "")] if other else list(ticks)
     if labels.second is not None and len(cells) == len(PAIRS):
-        half = (len(options) + 1) // 2
-        _write_ticks(cells[1].merge(cells[-2]), labels, options[:half])
-        _write_ticks(cells[-1], labels, options[half:])
+        left = _left_ticks(labels, options, (table.columns[1].width or 0) + (table.columns[2].width or 0))
+        _write_ticks(cells[1].merge(cells[-2]), labels, options[:left])
+        _write_ticks(cells[-1], labels, options[left:])
         return row
     cell = cells[1].merge(cells[-1])
     for index, pair in enumerate(_tick_lines(labels, options)):
@@ -228,6 +235,26 @@ def tick_row(table: Table, labels: Labels, key: str, ticks: Sequence[tuple[str, 
                 line.add_run("\t")
             _write_tick(line, labels, option, tag)
     return row
+
+
+def _left_ticks(labels: Labels, options: Sequence[tuple[str, str]], left: int) -> int:
+    """Gives how many boxes stand in the left one of two columns, so that both are about equally high.
+
+    Args:
+        labels: the words of the template.
+        options: of each box, the key of its label first.
+        left: the width of the left column; the right one is as wide as the last of PAIRS_IN_TWO.
+    """
+    places = [width / LETTER for width in (left, PAIRS_IN_TWO[-1])]
+
+    def height(key: str, letters: float) -> int:
+        return sum(math.ceil(len(text) / letters) for text in (labels.text(key), labels.beside(key)))
+
+    def higher(count: int) -> int:
+        columns = zip((options[:count], options[count:]), places, strict=True)
+        return max(sum(height(key, letters) for key, _ in column) for column, letters in columns)
+
+    return min(range(1, len(options) + 1), key=higher)
 
 
 def _write_ticks(cell: _Cell, labels: Labels, options: Sequence[tuple[str, str]]) -> None:
@@ -260,7 +287,7 @@ def _write_tick(line: Paragraph, labels: Labels, key: str, tag: str) -> None:
     line.add_run(" ")
     write(line, labels, key)
     if not tag:
-        line.add_run(f" {BLANK[:16]}")
+        line.add_run(f" {BLANK[: 16 if labels.second is None else 8]}")
 
 
 SIGNATURE_WIDTHS = (Cm(4.4), Cm(4.2), Cm(3.6), Cm(4.8))

@@ -32,13 +32,13 @@ from ecvet_office.documents.shipped_tables import (
     value_cell,
 )
 
-RESULTS = (Cm(1.2), Cm(6.0), Cm(1.5), Cm(2.9), Cm(3.2), Cm(2.2))
+RESULTS = (Cm(1.2), Cm(5.4), Cm(2.2), Cm(2.8), Cm(3.1), Cm(2.3))
 SUMMARY = (Cm(6.6), Cm(3.9), Cm(4.0), Cm(2.5))
 SUMMARY_WITHOUT_POINTS = (Cm(8.0), Cm(5.5), Cm(3.5))
 NOTES = (Cm(2.2), Cm(7.4), Cm(7.4))
 DIFFERENCES = (Cm(2.2), Cm(14.8))
-DECISIONS = (Cm(5.6), Cm(2.4), Cm(4.0), Cm(2.7), Cm(2.3))
-DECISIONS_WITHOUT_POINTS = (Cm(6.6), Cm(2.7), Cm(4.7), Cm(3.0))
+DECISIONS = (Cm(4.8), Cm(3.1), Cm(4.0), Cm(2.7), Cm(2.4))
+DECISIONS_WITHOUT_POINTS = (Cm(6.2), Cm(3.1), Cm(4.7), Cm(3.0))
 HAND_ROOM = Cm(1.0)
 
 
