@@ -62,7 +62,18 @@ def read(path: Path | str) -> Sheets:
     Raises:
         UnreadableFileError: when the file is missing, locked, encrypted, damaged or no workbook.
     """
-    raw = read_any_workbook(Path(path))
+    return sheets_from(read_any_workbook(Path(path)))
+
+
+def sheets_from(raw: RawWorkbook) -> Sheets:
+    """Gives the tables of a workbook, by the rules of `read`; the rows of a sheet without any are not asked for.
+
+    Args:
+        raw: the workbook, from a file or as it stands open in Excel.
+
+    Raises:
+        UnreadableFileError: when a part of its file is damaged.
+    """
     found = [candidate for sheet in raw.sheets for candidate in _candidates(sheet)]
     kept, doubles = without_doubles(one.sheet for one in sorted(found, key=lambda one: one.claim))
     ours = [one for one in found if any(one.sheet is sheet for sheet in kept)]
@@ -107,7 +118,8 @@ def _copies(sheet: RawSheet) -> Iterator[Candidate]:
         copied = COPY.fullmatch(raw.name)
         if raw.name not in BY_NAME and copied and copied[1] in BY_NAME:
             candidate = Candidate(Claim.COPY, *_from_table(sheet, BY_NAME[copied[1]], raw))
-            if 2 * len(candidate.sheet.columns) >= len(raw.columns):  # else a table of the user's own
+            width = raw.last_column - raw.first_column + 1
+            if 2 * len(candidate.sheet.columns) >= width:  # else a table of the user's own
                 yield candidate
 
 
@@ -123,10 +135,13 @@ def _from_table(sheet: RawSheet, table: Table, raw: RawTable) -> tuple[Sheet, li
     typed: list[tuple[int, str, CellValue]] = []
     for row in sheet.rows():
         cells = {letters[cell.column]: cell.value for cell in row.cells if cell.column in letters}
-        if not cells or not raw.first_row <= row.number < end or row.number in totals:
+        if row.number >= end:
+            break
+        if not cells or row.number < raw.first_row or row.number in totals:
             continue
         if row.number == raw.first_row and raw.header_rows:
             header |= _header(cells)
+            computed = computed_letters(table, header)
         elif row.number > max(raw.last_row, rows[-1].number if rows else 0) + BLANK_ROWS_BELOW:
             far = [_not_read(sheet.title, row.number, cells)]
             break
