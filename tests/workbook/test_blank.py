@@ -23,7 +23,7 @@ from ecvet_office.workbook.blank import build
 from ecvet_office.workbook.building import KINDS, template_name
 from ecvet_office.workbook.cells import read_workbook
 from ecvet_office.workbook.columns import LISTS, REFERENCES, Column, Kind, header_of
-from ecvet_office.workbook.layout import BY_NAME, LABEL_HEADER, SETTINGS, SETTINGS_TABLE, TABLES, VERSION
+from ecvet_office.workbook.layout import BY_NAME, LABEL_HEADER, SETTINGS, SETTINGS_TABLE, TABLES, VERSION, VERSION_NAME
 from ecvet_office.workbook.reading import read
 from ecvet_office.workbook.results_layout import RESULTS
 from ecvet_office.workbook.tables import Table
@@ -172,7 +172,9 @@ def test_every_defined_name_leads_to_a_column_of_a_table_or_to_a_list(blank: ope
     tables = {table.name: table for sheet in blank.worksheets for table in sheet.tables.values()}
     for name, defined in blank.defined_names.items():
         to_column = re.fullmatch(r"(\w+)\[\[?([^\[\]]+)\]?\]", str(defined.attr_text))
-        if to_column is None:
+        if name == VERSION_NAME:
+            assert defined.attr_text == str(VERSION)
+        elif to_column is None:
             assert words_of(blank, name)
         else:
             assert to_column[2] in tables[to_column[1]].column_names

@@ -9,8 +9,10 @@ from pathlib import Path
 
 from openpyxl import Workbook
 from openpyxl.packaging.custom import IntProperty, StringProperty
+from openpyxl.workbook.defined_name import DefinedName
 
 from ecvet_office.model.register import Register
+from ecvet_office.model.settings import ERASMUS_ONLY as ERASMUS_PROFILE
 from ecvet_office.workbook.building import template_name
 from ecvet_office.workbook.charts import write_overview
 from ecvet_office.workbook.completing import AltText, FormulaValue, complete
@@ -18,7 +20,15 @@ from ecvet_office.workbook.computed_values import computed_values
 from ecvet_office.workbook.drop_downs import name_lists, write_lists
 from ecvet_office.workbook.kinds import KINDS, MOBILITY, OVERVIEW, Kind
 from ecvet_office.workbook.labels import all_labels
-from ecvet_office.workbook.layout import BY_NAME, KIND_PROPERTY, LABEL_HEADER, SETTINGS_TABLE, VERSION, VERSION_PROPERTY
+from ecvet_office.workbook.layout import (
+    BY_NAME,
+    KIND_PROPERTY,
+    LABEL_HEADER,
+    SETTINGS_TABLE,
+    VERSION,
+    VERSION_NAME,
+    VERSION_PROPERTY,
+)
 from ecvet_office.workbook.markdown import sheets_from_markdown
 from ecvet_office.workbook.parsing import parse
 from ecvet_office.workbook.results_layout import RESULT_BY_NAME
@@ -30,11 +40,11 @@ from ecvet_office.workbook.tables import Table
 
 MADE = dt.datetime(2026, 1, 1)  # noqa: DTZ001 # Office writes this property without a zone; fixed, for equal bytes
 START, LISTS = "Start", "Lists"
-POINTS_FORMULA = (
-    'IFERROR(IF(INDEX(Settings[Value],MATCH("Points used",Settings[Setting],0))="yes",TRUE,'
-    'IF(INDEX(Settings[Value],MATCH("Points used",Settings[Setting],0))="no",FALSE,'
-    'INDEX(Settings[Value],MATCH("Profile",Settings[Setting],0))<>"Erasmus-only")),TRUE)'
+PROFILE, POINTS_USED = (
+    f'INDEX(Settings[Value],MATCH("{one}",Settings[Setting],0))' for one in ("Profile", "Points used")
 )
+PROFILE_FORMULA = f'IFERROR({PROFILE}="{ERASMUS_PROFILE}",FALSE)'
+POINTS_FORMULA = f'IFERROR(IF({POINTS_USED}="yes",TRUE,IF({POINTS_USED}="no",FALSE,NOT(Lists!$A$2))),NOT(Lists!$A$2))'
 
 
 def build(*, example: bool, kind: str = MOBILITY.name) -> bytes:
@@ -68,8 +78,8 @@ def build_from(rows: Sheets, kind: Kind, *, example: bool = False) -> bytes:
     _write_tables(book, kind, tables, rows, register, values)
     name_lists(book, tables)
     write_lists(book, tables)
-    book[LISTS]["A1"] = f"={POINTS_FORMULA}"
-    values[LISTS] = {"A1": register.settings.uses_points}
+    book[LISTS]["A1"], book[LISTS]["A2"] = f"={POINTS_FORMULA}", f"={PROFILE_FORMULA}"
+    values[LISTS] = {"A1": register.settings.uses_points, "A2": register.settings.is_erasmus_only}
     last_rows = {name: book[table.title].max_row for name, table in tables.items()}
     pictures = write_overview(book[OVERVIEW], book, kind, last_rows)
     _colour_tabs(book, kind)
@@ -139,6 +149,7 @@ def _say_what_it_is(book: Workbook, kind: Kind) -> None:
     custom = book.custom_doc_props  # type: ignore[attr-defined] # the types that come from elsewhere lack it
     custom.append(IntProperty(name=VERSION_PROPERTY, value=VERSION))
     custom.append(StringProperty(name=KIND_PROPERTY, value=kind.name))
+    book.defined_names[VERSION_NAME] = DefinedName(VERSION_NAME, attr_text=str(VERSION))
 
 
 def main() -> None:

@@ -156,4 +156,6 @@ def _title(words: str, size: int, colour: str, *, bold: bool = False) -> Title:
 
 def _paragraph(size: int, colour: str, *, bold: bool = False) -> Paragraph:
     look = CharacterProperties(latin=Font(typeface="Calibri"), sz=size * 100, b=bold, solidFill=colour)
-    return Paragraph(pPr=ParagraphProperties(defRPr=look))
+    paragraph = Paragraph(pPr=ParagraphProperties(defRPr=look))
+    paragraph.r = []  # openpyxl puts an empty text into a paragraph without one
+    return paragraph

@@ -12,12 +12,13 @@ from openpyxl.formatting.rule import DataBar, FormatObject, Rule
 from openpyxl.styles.differential import DifferentialStyle
 from openpyxl.worksheet.worksheet import Worksheet
 
+from ecvet_office.law.pages import page
 from ecvet_office.model.places import column_letters
 from ecvet_office.model.stages import Stage
 from ecvet_office.workbook.columns import Column, Kind, header_of
 from ecvet_office.workbook.computed import CHECK, POINTS, RECOGNISED_POINTS, SEE_PROGRESS, SHARE, Computed, grid
-from ecvet_office.workbook.formulas import id_part
-from ecvet_office.workbook.layout import LABEL_SEPARATOR
+from ecvet_office.workbook.formulas import ERASMUS_ONLY, USES_POINTS, id_part
+from ecvet_office.workbook.layout import BY_NAME, LABEL_SEPARATOR
 from ecvet_office.workbook.styles import (
     AMBER,
     BLUE,
@@ -44,6 +45,9 @@ PERIODS: Mapping[str, tuple[tuple[str, str], ...]] = {
     "Papers": (("sent", "returned"),),
 }
 """By table, dates of which the second must not come before the first."""
+
+SAID_BY_PACKAGES = frozenset(column.key for column in BY_NAME["Packages"].columns)
+"""What an agreement need not say where it names a package."""
 
 EXPIRING = {"Memoranda": "valid_until", "Units": "valid_until"}
 
@@ -123,7 +127,8 @@ def _rules(
     for column in table.columns:
         letters = places[column.key]
         if column.required:
-            yield letters, f"AND(LEN(TRIM(${letters}2))=0,{begun}>0)", missing()
+            needed = "".join(f",{one}" for one in _when_needed(table, column, places))
+            yield letters, f"AND(LEN(TRIM(${letters}2))=0,{begun}>0{needed})", missing()
         if column.kind in {Kind.DATE, Kind.NUMBER, Kind.INTEGER}:
             yield letters, f"ISTEXT(${letters}2)", _sign(AMBER, UNKNOWN_TEXT)
         if column.kind is Kind.REF and tables.issuperset(column.ref):
@@ -133,6 +138,17 @@ def _rules(
         again = f"MATCH(${letters}2,${letters}$2:${letters}${ROWS},0)<ROW()-1"
         yield letters, f'AND(${letters}2<>"",IFERROR({again},FALSE))', _sign(RED, WRONG_TEXT)
     yield from _rules_on_dates(table, places)
+
+
+def _when_needed(table: Table, column: Column, places: Mapping[str, str]) -> Iterator[str]:
+    """Gives the conditions under which the rule that asks for a value speaks at all."""
+    rule = page(column.required)
+    if rule.needs_points:
+        yield USES_POINTS
+    if rule.erasmus_only is None:
+        yield f"NOT({ERASMUS_ONLY})"
+    if table.name == "Agreements" and column.key in SAID_BY_PACKAGES:
+        yield f'${places["package"]}2=""'
 
 
 def _rules_on_dates(table: Table, places: Mapping[str, str]) -> Iterator[tuple[str, str, DifferentialStyle]]:

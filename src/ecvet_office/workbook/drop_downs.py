@@ -13,7 +13,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from ecvet_office.model.places import column_letters
 from ecvet_office.model.results import MEMORANDUM, PARTIES
 from ecvet_office.workbook.columns import REFERENCES, Column, Kind, header_of
-from ecvet_office.workbook.formulas import USES_POINTS, column
+from ecvet_office.workbook.formulas import ERASMUS_ONLY, USES_POINTS, column
 from ecvet_office.workbook.layout import BY_NAME, LABEL_HEADER
 from ecvet_office.workbook.styles import font
 from ecvet_office.workbook.tables import Table
@@ -25,6 +25,7 @@ PARTY_LIST = "List_party"
 HIGHEST_LEVEL = "8"  # of the European Qualifications Framework
 
 MESSAGES = {
+    Kind.LONG: "As long as need be; Alt and Enter begin a new line.",
     Kind.DATE: "A date with its year in four digits, such as 31.3.2026.",
     Kind.NUMBER: "A number.",
     Kind.INTEGER: "A whole number.",
@@ -93,7 +94,8 @@ def write_lists(book: Workbook, tables: Mapping[str, Table]) -> None:
             sheet.cell(row, index, word).font = font()
         letters = column_letters(index)
         book.defined_names[name] = DefinedName(name, attr_text=f"Lists!${letters}$1:${letters}${len(words)}")
-    book.defined_names[USES_POINTS] = DefinedName(USES_POINTS, attr_text="Lists!$A$1")
+    for row, name in enumerate((USES_POINTS, ERASMUS_ONLY), 1):
+        book.defined_names[name] = DefinedName(name, attr_text=f"Lists!$A${row}")
 
 
 def add_validation(

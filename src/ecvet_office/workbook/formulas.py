@@ -12,6 +12,8 @@ from ecvet_office.workbook.tables import Table
 READ_AS = "Read as (computed)"
 USES_POINTS = "Uses_points"
 """The name of the cell that says whether the workbook uses points."""
+ERASMUS_ONLY = "Erasmus_only"
+"""The name of the cell that says whether the lighter profile was chosen."""
 
 
 def here(table: str, header: str) -> str:

@@ -214,7 +214,7 @@ QUALIFICATION = Kind(
             Step("Settings", "Whether points are used, and of what step they are multiples."),
             Step("Qualifications", "The qualification, its levels, its points and the pathway they refer to."),
             Step("Units", "Its units, and how each is assessed."),
-            Step("Outcomes", "What a learner knows and can do at the end of each unit: knowledge, skills, competence."),
+            Step("Outcomes", "What a learner knows and can do at the end of each unit."),
         )),
         Phase("Weigh", BEFORE, (
             Step("UnitPoints", "Which unit belongs to which qualification, its weights, and its points there."),

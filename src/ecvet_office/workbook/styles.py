@@ -66,6 +66,8 @@ AMBER, RED, GREEN, BLUE, MUTED = (
     ("5F6773", "EDEEF0"),
 )
 
+STRIPES = "D9A441"
+
 
 def condition(colours: tuple[str, str], number_format: str = "", *, format_number: int = 0) -> DifferentialStyle:
     """Gives the look of a cell under a condition.
@@ -84,5 +86,4 @@ def condition(colours: tuple[str, str], number_format: str = "", *, format_numbe
 
 def missing() -> DifferentialStyle:
     """Gives the look of an empty cell that is needed: a pattern, seen without colour too."""
-    text, ground = AMBER
-    return DifferentialStyle(fill=PatternFill("lightUp", fgColor=f"FF{text}", bgColor=f"FF{ground}"))
+    return DifferentialStyle(fill=PatternFill("lightUp", fgColor=f"FF{STRIPES}", bgColor=f"FF{AMBER[1]}"))

@@ -45,6 +45,7 @@ NARROW = 3  # columns of a table that needs none of them frozen
 AS_TEXT = {Kind.ID, Kind.TEXT} | REFERENCES
 TO_THE_RIGHT = {Kind.NUMBER, Kind.INTEGER, Kind.DATE}
 MOST_HEADER_LINES = 3
+SHORT_HEADER = 16
 ROOM = 3  # characters beside a text: the indents, and the button of the filter in a header
 WIDEST_BY_CONTENT = 40
 HINT = "Filled by the command: ecvet update"
@@ -121,6 +122,8 @@ def _widths(sheet: Worksheet, columns: Sequence[Column | Computed], last: int) -
     for index, one in enumerate(columns, 1):
         header = one.header if isinstance(one, Computed) else header_of(one)
         needed = [len(word) + ROOM for word in header.split()]
+        if header.endswith("*") and len(header) <= SHORT_HEADER:
+            needed.append(len(header) + ROOM)  # or the star would stand alone on a line
         if isinstance(one, Column) and one.kind in AS_TEXT:
             texts = (str(sheet.cell(row, index).value or "") for row in range(2, last + 1))
             needed += [min(len(text) + ROOM, WIDEST_BY_CONTENT) for text in texts]
@@ -163,7 +166,7 @@ def _fit_height(sheet: Worksheet, row: int, widths: Sequence[float]) -> None:
 
 def _lines(text: str, width: float) -> int:
     """Gives how many lines a text takes in a column: words are not split."""
-    return sum(max(1, len(wrap(part, round(width) - 2))) for part in text.split("\n"))
+    return sum(max(1, len(wrap(part, round(width) - 1))) for part in text.split("\n"))
 
 
 def write_settings(
