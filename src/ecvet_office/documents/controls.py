@@ -12,7 +12,9 @@ from collections.abc import Iterable, Sequence
 from typing import TypeAlias
 
 from docx.enum.style import WD_STYLE_TYPE
+from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.opc.part import XmlPart
+from docx.oxml.ns import qn
 from docx.package import Package
 from docx.parts.story import StoryPart
 from docx.shared import Length, RGBColor
@@ -69,6 +71,22 @@ def add_field(
     run.style = PLACEHOLDER_STYLE
     etree.SubElement(properties, w("showingPlcHdr"))
     _enclose([_xml(run)], properties)
+
+
+def add_link(paragraph: Paragraph, tag: str, words: str) -> None:
+    """Adds a link at the end of a paragraph, whose target will be the text of a field.
+
+    Args:
+        paragraph: in the body, a cell, a header or a footer.
+        tag: the field's name, such as `host.website`.
+        words: what the link shows.
+    """
+    relation = paragraph.part.relate_to(f"field:{tag}", RELATIONSHIP_TYPE.HYPERLINK, is_external=True)
+    link = etree.SubElement(_xml(paragraph), w("hyperlink"))
+    link.set(qn("r:id"), relation)
+    run = paragraph.add_run(words)
+    run.underline = True
+    link.append(_xml(run))
 
 
 def repeat(things: Sequence[Enclosable], tag: str, label: str) -> None:
@@ -239,7 +257,7 @@ def _neighbours(things: Iterable[Enclosable], tag: str) -> list[Element]:
     if len(parents) != 1 or parent is None:
         raise TemplateError(f"what {tag} encloses does not stand side by side: rows of one table or blocks of one text")
     places = sorted(parent.index(element) for element in chosen)
-    elements = list(parent[places[0] : places[-1] + 1])
+    elements = list(parent)[places[0] : places[-1] + 1]
     if any(element not in chosen and not _is_empty_line(element) for element in elements):
         raise TemplateError(f"what {tag} encloses has something else in between")
     return elements

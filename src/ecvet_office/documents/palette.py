@@ -5,14 +5,14 @@ An agency's form becomes a template when its blanks are replaced by fields. Nobo
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 import docx
 from docx.document import Document
 from docx.shared import Cm
 from docx.table import Table, _Row
 
-from ecvet_office.documents.controls import add_field, repeat, repeat_header_row, show_if, show_unless
+from ecvet_office.documents.controls import add_field, add_link, repeat, repeat_header_row, show_if, show_unless
 from ecvet_office.documents.picture_controls import add_picture_place
 from ecvet_office.documents.shipped_page import template_bytes
 from ecvet_office.documents.shipped_styles import (
@@ -47,6 +47,13 @@ CONDITIONS = (
     "Any field can decide: the frame's tag is if: and the field's tag, or unless: and the tag, which shows it only "
     "where the field is empty."
 )
+LINKS_NOTE = (
+    "A link leads where the field says, and shows whatever words you give it. Its address is field: and the field's "
+    "tag; any link of your form can be given such an address in Word."
+)
+LINKED = (".website", ".email")
+"""Ends of the tags of fields that links can lead to."""
+
 PICTURES_NOTE = (
     "A place for a picture is filled when the picture's file is named: ecvet fill … --picture logo=logo.png. "
     "Without one, the place is left out with its line."
@@ -74,11 +81,17 @@ def build_palette(document: str, language: str = "en") -> bytes:
     palette.add_paragraph(f"Fields of the {document}", "Title")
     for text in INTRODUCTION.splitlines():
         palette.add_paragraph(text)
-    _add_texts(palette, [field for field in known.values() if field.kind == "text" and REPEAT not in field.path])
+    _add_texts(palette, _single(known))
     _add_repeats(palette, known)
     _add_conditions(palette, [field for field in known.values() if field.kind == "condition"], language)
+    _add_links(palette, [field for field in _single(known) if field.path.endswith(LINKED)])
     _add_pictures(palette)
     return template_bytes(palette)
+
+
+def _single(known: Mapping[str, KnownField]) -> list[KnownField]:
+    """Gives the texts that stand in no repeated rows."""
+    return [field for field in known.values() if field.kind == "text" and REPEAT not in field.path]
 
 
 def _add_texts(palette: Document, fields: Iterable[KnownField]) -> None:
@@ -155,6 +168,15 @@ def _add_conditions(palette: Document, fields: Iterable[KnownField], language: s
         elif REPEAT not in field.path:
             show_if([palette.add_paragraph(f"Shown only if {field.tag}.")], field.tag)
             show_unless([palette.add_paragraph(f"Shown unless {field.tag}.")], field.tag)
+
+
+def _add_links(palette: Document, fields: Sequence[KnownField]) -> None:
+    if not fields:
+        return
+    palette.add_paragraph("Links", "heading 1")
+    palette.add_paragraph(LINKS_NOTE)
+    for field in fields:
+        add_link(palette.add_paragraph(), field.tag, field.label)
 
 
 def _add_pictures(palette: Document) -> None:

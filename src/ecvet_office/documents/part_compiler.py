@@ -25,8 +25,17 @@ from ecvet_office.documents.instructions import (
     Slot,
     Table,
 )
+from ecvet_office.documents.links import ADDRESS, Link
 from ecvet_office.documents.part_tidying import SERIAL_MARK
-from ecvet_office.documents.slot_runs import kept_control, placeholder_run, right_to_left, run, value_properties
+from ecvet_office.documents.slot_runs import (
+    code_run,
+    instruction_run,
+    kept_control,
+    placeholder_run,
+    right_to_left,
+    run,
+    value_properties,
+)
 from ecvet_office.documents.tagged_controls import Control
 from ecvet_office.documents.wordml import serialise, unwrap, w
 
@@ -62,12 +71,20 @@ class _Marks:
 _NEXT, _CLOSE = _Mark("next"), _Mark("close")
 
 
-def compile_part(root: Element, controls: Iterable[Control], *, keep_controls: bool, placeholder_style: str) -> Program:
+def compile_part(
+    root: Element,
+    controls: Iterable[Control],
+    links: Iterable[Link] = (),
+    *,
+    keep_controls: bool,
+    placeholder_style: str,
+) -> Program:
     """Gives the instructions of a part that has been tidied and is free of mistakes.
 
     Args:
         root: the part; it is taken apart in the process.
         controls: its controls, in the order of the text.
+        links: its links whose target the record gives.
         keep_controls: whether text controls stay in the document, for a partner to fill.
         placeholder_style: the id of the character style that marks placeholders.
     """
@@ -76,6 +93,8 @@ def compile_part(root: Element, controls: Iterable[Control], *, keep_controls: b
         _mark_paragraph_end(container, marks)
     for table in list(root.iter(w("tbl"))):
         _mark_table(table, marks)
+    for link in links:
+        _replace_link(link, marks)
     for control in reversed(list(controls)):  # the inner ones first
         if control.kind == "text":
             _replace_text(control, marks, keep_controls=keep_controls, placeholder_style=placeholder_style)
@@ -115,6 +134,30 @@ def _replace_frame(control: Control, marks: _Marks) -> None:
     control.element.addprevious(marks.node(opening))
     control.element.addnext(marks.node(_CLOSE))
     unwrap(control.element, control.content)
+
+
+def _replace_link(link: Link, marks: _Marks) -> None:
+    """Replaces a link by a field code around what it shows; without an address, what it shows stands alone."""
+    key, path = link.key + ADDRESS, link.path + ADDRESS
+    before = [
+        marks.node(_Mark("condition", key, path)),
+        code_run("begin"),
+        instruction_run(' HYPERLINK "'),
+        marks.node(_Mark("slot", key, path)),
+        instruction_run(marks.node(_NEXT)),
+        marks.node(_NEXT),
+        instruction_run(marks.node(_NEXT)),
+        marks.node(_CLOSE),
+        instruction_run('" '),
+        code_run("separate"),
+        marks.node(_CLOSE),
+    ]
+    after = [marks.node(_Mark("condition", key, path)), code_run("end"), marks.node(_CLOSE)]
+    for node in before:
+        link.element.addprevious(node)
+    for node in reversed(after):
+        link.element.addnext(node)
+    unwrap(link.element, link.element)
 
 
 def _replace_text(control: Control, marks: _Marks, *, keep_controls: bool, placeholder_style: str) -> None:

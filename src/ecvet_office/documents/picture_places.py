@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import posixpath
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
@@ -11,6 +10,7 @@ from lxml.etree import _Element as Element
 
 from ecvet_office.documents.docx_package import CONTENT_TYPES, content_types
 from ecvet_office.documents.pictures import PLACEHOLDER_WORDS, Picture
+from ecvet_office.documents.relations import OFFICE, point_to, targets
 from ecvet_office.documents.tagged_controls import near_of, tag_of
 from ecvet_office.documents.template_mistakes import Mistake
 from ecvet_office.documents.wordml import MC, parse_xml, serialise, unwrap, value_of, w
@@ -21,8 +21,7 @@ PREFIX = "picture:"
 _WORD_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml."
 _WORD_DRAWING = "http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing"
 _DRAWING = "http://schemas.openxmlformats.org/drawingml/2006/main"
-_LINKS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
-_PACKAGE_LINKS = "http://schemas.openxmlformats.org/package/2006/relationships"
+_EMBED = f"{{{OFFICE}}}embed"
 _TYPES = "http://schemas.openxmlformats.org/package/2006/content-types"
 _SAYING = ("name", "title", "descr")  # what of a drawing a person can write
 _BLOCKS = (w("p"), w("tbl"), w("sdt"))
@@ -148,33 +147,22 @@ def _is_placeholder(place: PicturePlace, drawing: Element, parts: Mapping[str, b
     properties = place.element.find(w("sdtPr"))
     if properties is not None and properties.find(w("showingPlcHdr")) is not None:
         return True
-    links = _links(place.part, parts)
-    targets = {link.get("Id"): link.get("Target", "") for link in links}
-    shown = [targets.get(blip.get(f"{{{_LINKS}}}embed"), "") for blip in drawing.iter(f"{{{_DRAWING}}}blip")]
-    folder = posixpath.dirname(place.part)
-    return any(PLACEHOLDER_WORDS in parts.get(_target(folder, target), b"") for target in shown)
-
-
-def _target(folder: str, target: str) -> str:
-    return target.lstrip("/") if target.startswith("/") else posixpath.normpath(posixpath.join(folder, target))
+    links = targets(place.part, parts)
+    shown = [links.get(blip.get(_EMBED, ""), "") for blip in drawing.iter(f"{{{_DRAWING}}}blip")]
+    return any(PLACEHOLDER_WORDS in parts.get(target, b"") for target in shown)
 
 
 def _fill(place: PicturePlace, drawing: Element, picture: Picture, parts: dict[str, bytes]) -> None:
     media = f"word/media/picture-{place.key}.{picture.extension}"
     parts[media] = picture.data
     link = f"picture-{place.key}"
-    links = _links(place.part, parts)
-    if not any(one.get("Id") == link for one in links):
-        made = etree.SubElement(links, f"{{{_PACKAGE_LINKS}}}Relationship")
-        for name, value in (("Id", link), ("Type", _LINKS + "/image"), ("Target", f"/{media}")):
-            made.set(name, value)
-        parts[_links_part(place.part)] = serialise(links)
+    point_to(place.part, link, "image", media, parts)
     _declare(picture.extension, parts)
     for blip in drawing.iter(f"{{{_DRAWING}}}blip"):
         for child in list(blip):
             blip.remove(child)  # effects of the placeholder, or the same picture in a format that some programs prefer
-        blip.attrib.pop(f"{{{_LINKS}}}link", "")
-        blip.set(f"{{{_LINKS}}}embed", link)
+        blip.attrib.pop(f"{{{OFFICE}}}link", "")
+        blip.set(_EMBED, link)
     for cut in list(drawing.iter(f"{{{_DRAWING}}}srcRect")):
         unwrap(cut, None)
     _fit(drawing, picture)
@@ -192,18 +180,6 @@ def _fit(drawing: Element, picture: Picture) -> None:
         if size.get("cx") is not None:
             size.set("cx", str(round(picture.width * scale)))
             size.set("cy", str(round(picture.height * scale)))
-
-
-def _links_part(part: str) -> str:
-    folder, name = posixpath.split(part)
-    return f"{folder}/_rels/{name}.rels"
-
-
-def _links(part: str, parts: Mapping[str, bytes]) -> Element:
-    data = parts.get(_links_part(part))
-    if data is None:
-        return parse_xml(f'<Relationships xmlns="{_PACKAGE_LINKS}"/>'.encode(), _links_part(part))
-    return parse_xml(data, _links_part(part))
 
 
 def _declare(extension: str, parts: dict[str, bytes]) -> None:

@@ -15,6 +15,7 @@ from ecvet_office.documents.instructions import (
     Slot,
     Table,
 )
+from ecvet_office.documents.links import ADDRESS, with_addresses
 from ecvet_office.documents.template import Template
 
 Record: TypeAlias = Mapping[str, Any]
@@ -112,8 +113,10 @@ def missing(template: Template, record: Record) -> tuple[str, ...]:
 def refusals(template: Template, record: Record) -> tuple[Gap, ...]:
     """Gives all reasons why a record cannot fill a template, one for each path, in the order of the template."""
     found: dict[str, Gap] = {}
+    addressed = with_addresses(record, template.linked)
     for part in template.parts:
-        for path, is_missing, problem in _gaps(part.program, (record,)):
+        for asked, is_missing, problem in _gaps(part.program, (addressed,)):
+            path = asked.removesuffix(ADDRESS)
             found.setdefault(path, Gap(path, part.name, is_missing, problem))
     return tuple(found.values())
 
@@ -170,7 +173,7 @@ def _asked(program: Program) -> Iterator[_Asked]:
             case Repeat():
                 yield step.key, list(_asked(step.body))
             case Condition():
-                yield step.key, []
+                yield step.key.removesuffix(ADDRESS), []
                 yield from _asked(step.body)
             case Table():
                 yield from _asked(step.rows)

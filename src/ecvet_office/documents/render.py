@@ -7,6 +7,7 @@ also name a text or a repeat: it holds when the text is not blank, or when there
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from ecvet_office.documents.docx_package import pack
@@ -20,6 +21,7 @@ from ecvet_office.documents.instructions import (
     Slot,
     Table,
 )
+from ecvet_office.documents.links import with_addresses
 from ecvet_office.documents.record_fit import Record, Scopes, holds, is_given, items_of, refusals, text_of
 from ecvet_office.documents.template import Template
 from ecvet_office.documents.text_runs import directed_runs, escaped, is_partly_right_to_left
@@ -41,18 +43,22 @@ class _Flow:
     texts: list[str] = field(default_factory=list)
 
 
-def render(template: Template, record: Record, title: str | None = None) -> bytes:
+def render(
+    template: Template, record: Record, title: str | None = None, further: Iterable[tuple[str, bytes]] = ()
+) -> bytes:
     """Gives the document as a `.docx` file; equal arguments give equal bytes.
 
     Args:
         template: what `compile_template` gave.
         record: a text, a tuple of mappings or a truth for every field.
         title: the title among the document's properties, which readers show and speak; None keeps the template's.
+        further: parts that the template declares and does not hold, by name.
 
     Raises:
         TemplateError: the record lacks fields or has the wrong kind of value for them; the text lists all of them.
     """
     filled, serial = [], template.first_serial
+    record = with_addresses(record, template.linked)
     try:
         for part in template.parts:
             flow = _Flow(serial)
@@ -66,7 +72,7 @@ def render(template: Template, record: Record, title: str | None = None) -> byte
         raise TemplateError("\n".join([f"{template.name} cannot be filled:", *complaints])) from error
     if template.properties is not None:
         filled.append((template.properties.part, template.properties.titled(title)))
-    return pack(template.sealed, filled)
+    return pack(template.sealed, [*filled, *further])
 
 
 def _lay(program: Program, scopes: Scopes, flow: _Flow) -> None:

@@ -85,13 +85,30 @@ def run(properties: Element | None, text: str | Element) -> Element:
     made = etree.Element(w("r"))
     if properties is not None:
         made.append(copy.deepcopy(properties))
-    holder = etree.SubElement(made, w("t"))
+    _hold(etree.SubElement(made, w("t")), text)
+    return made
+
+
+def code_run(step: str) -> Element:
+    """Gives the run that begins, separates or ends a field code."""
+    made = etree.Element(w("r"))
+    etree.SubElement(made, w("fldChar")).set(w("fldCharType"), step)
+    return made
+
+
+def instruction_run(text: str | Element) -> Element:
+    """Gives a run with a piece of a field code's instruction; a mark in the place of the text is filled later."""
+    made = etree.Element(w("r"))
+    _hold(etree.SubElement(made, w("instrText")), text)
+    return made
+
+
+def _hold(holder: Element, text: str | Element) -> None:
     holder.set(XML_SPACE, "preserve")
     if isinstance(text, str):
         holder.text = text
     else:
         holder.append(text)
-    return made
 
 
 def placeholder_run(control: Control, placeholder_style: str) -> Element:

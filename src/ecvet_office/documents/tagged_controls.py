@@ -128,7 +128,7 @@ def _read(element: Element) -> Control:
         prefix=prefix,
         key=key,
         level=level_of(element),
-        path=_path(element, key),
+        path=path_of(element, key),
         label=value_of(element.find(w("sdtPr")), "alias"),
         near=near_of(element),
     )
@@ -146,7 +146,8 @@ def level_of(element: Element) -> Level:
     return "cell" if parent.tag == w("tr") else "run"
 
 
-def _path(element: Element, key: str) -> str:
+def path_of(element: Element, key: str) -> str:
+    """Gives a key with the repeats around an element; that of a repeat itself ends in `[]`."""
     around = [
         tag_of(ancestor).rpartition(":")[2]
         for ancestor in element.iterancestors(w("sdt"))

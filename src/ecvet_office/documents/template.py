@@ -14,33 +14,22 @@ from pathlib import Path
 from types import MappingProxyType
 
 from lxml import etree
-from lxml.etree import _Element as Element
 
-from ecvet_office.documents.docx_package import CONTENT_TYPES, SealedParts, content_types, read_parts, seal
-from ecvet_office.documents.instructions import Field, FieldKind, Program
+from ecvet_office.documents.docx_package import CONTENT_TYPES, SealedParts, content_types, seal
+from ecvet_office.documents.instructions import Field, Program
 from ecvet_office.documents.part_compiler import compile_part
-from ecvet_office.documents.part_tidying import tidy
-from ecvet_office.documents.picture_places import place_pictures
 from ecvet_office.documents.pictures import Picture
-from ecvet_office.documents.restoring import restore_controls
+from ecvet_office.documents.relations import relations_part, without_relations
 from ecvet_office.documents.slot_runs import placeholder_style_of
-from ecvet_office.documents.tagged_controls import Control, read_controls
-from ecvet_office.documents.template_mistakes import Mistake, control_mistakes, kind_mistakes, part_mistakes
+from ecvet_office.documents.template_mistakes import Mistake
+from ecvet_office.documents.template_reading import MAIN_TYPE, TEMPLATE_TYPE, ReadTemplate, read_template
 from ecvet_office.documents.text_runs import escaped
 from ecvet_office.documents.wordml import parse_xml, serialise
 from ecvet_office.model.errors import TemplateError, UnreadableFileError
 
-_WORD_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml."
-_MAIN_TYPE = _WORD_TYPE + "document.main+xml"
-_TEMPLATE_TYPE = _WORD_TYPE + "template.main+xml"
-_STORY_TYPES = {_MAIN_TYPE, _TEMPLATE_TYPE} | {
-    f"{_WORD_TYPE}{story}+xml" for story in ("header", "footer", "footnotes", "endnotes")
-}
 _PROPERTIES_TYPE = "application/vnd.openxmlformats-package.core-properties+xml"
-_ABOUT_TYPE = "application/vnd.openxmlformats-officedocument.extended-properties+xml"
 _TITLE = "{http://purl.org/dc/elements/1.1/}title"
 _TITLE_MARK = "\ue000title\ue001"
-_HOLDS_FIELDS = re.compile(b":sdt|" + "⟦".encode())  # a control, or what is left of one
 _DRAWING_NUMBER = re.compile(rb'<wp:docPr [^>]*?\bid="(\d{1,9})"')
 
 
@@ -87,6 +76,7 @@ class Template:
         properties: the part with the title; None where the package has none.
         first_serial: the first number that no drawing of the template carries.
         pictures: the names of the pictures for which it has places; those given are among the parts.
+        linked: the keys of the texts from which addresses of links are made.
     """
 
     name: str
@@ -97,40 +87,7 @@ class Template:
     properties: DocumentProperties | None
     first_serial: int
     pictures: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Inspection:
-    """What a template asks for, and what is wrong with it.
-
-    Attributes:
-        fields: every field, part by part in the order of the text.
-        pictures: the names of the pictures for which it has places.
-        mistakes: each once, in the order in which they are found.
-    """
-
-    fields: tuple[Field, ...]
-    pictures: tuple[str, ...]
-    mistakes: tuple[Mistake, ...]
-
-
-def inspect_template(data: bytes, name: str) -> Inspection:
-    """Looks into a template without compiling it.
-
-    Args:
-        data: the whole `.docx` (or `.dotx`) file.
-        name: what the template is called in messages.
-
-    Raises:
-        UnreadableFileError: the data is no Word file, or damaged.
-        TemplateError: it holds macros.
-    """
-    placed = place_pictures(read_parts(data, name), {})
-    stories = _stories(placed.parts, name)
-    controls, mistakes = _read(stories, saved_by_word=_is_saved_by_word(placed.parts))
-    fields = tuple(field for part, found in controls.items() for field in _fields(found, part))
-    once = {mistake.text: mistake for mistake in (*placed.mistakes, *mistakes)}
-    return Inspection(fields, placed.names, tuple(once.values()))
+    linked: frozenset[str] = frozenset()
 
 
 def open_template(
@@ -165,80 +122,44 @@ def compile_template(
         UnreadableFileError: the data is no Word file, or damaged.
         TemplateError: the template has mistakes; the text lists all of them.
     """
-    placed = place_pictures(read_parts(data, name), pictures)
-    parts = placed.parts
-    stories = _stories(parts, name)
-    placeholder_style = placeholder_style_of(parts)
-    drawings = (int(number) for part in parts.values() for number in _DRAWING_NUMBER.findall(part))
-    first_serial = 1 + max(drawings, default=0)
-    controls, mistakes = _read(stories, saved_by_word=_is_saved_by_word(parts))
-    _refuse_mistakes([*placed.mistakes, *mistakes], name)
-    fields = tuple(field for part, found in controls.items() for field in _fields(found, part))
+    read = read_template(data, name, pictures)
+    _refuse_mistakes(read.mistakes, name)
+    parts, fields = read.parts, read.fields
+    style = placeholder_style_of(parts)
     compiled = tuple(
         CompiledPart(
             part,
-            compile_part(root, controls[part], keep_controls=keep_controls, placeholder_style=placeholder_style),
+            compile_part(story.root, story.controls, story.links, keep_controls=keep_controls, placeholder_style=style),
         )
-        for part, root in stories.items()
+        for part, story in read.stories.items()
     )
+    linked = frozenset(link.key for story in read.stories.values() for link in story.links)
+    drawings = (int(number) for part in parts.values() for number in _DRAWING_NUMBER.findall(part))
+    first_serial = 1 + max(drawings, default=0)
     properties = _properties(parts)
     filled = {part.name for part in compiled} | ({properties.part} if properties else set())
-    static = {part: content for part, content in parts.items() if part not in filled}
+    static = {part: content for part, content in parts.items() if part not in filled} | _without_links(read)
     # A document made from a .dotx is a document: Word would otherwise open a copy of it under another name.
-    static[CONTENT_TYPES] = static[CONTENT_TYPES].replace(_TEMPLATE_TYPE.encode(), _MAIN_TYPE.encode())
-    return Template(name, fields, keep_controls, seal(static), compiled, properties, first_serial, placed.names)
+    static[CONTENT_TYPES] = static[CONTENT_TYPES].replace(TEMPLATE_TYPE.encode(), MAIN_TYPE.encode())
+    return Template(
+        name, fields, keep_controls, seal(static), compiled, properties, first_serial, read.pictures, linked
+    )
 
 
-def _stories(parts: Mapping[str, bytes], name: str) -> dict[str, Element]:
-    """Parses the parts that can hold fields: the main text first, then those with controls in the package's order."""
-    types = content_types(parts)
-    if any("macroEnabled" in kind for kind in types.values()):
-        raise TemplateError(f"{name} holds macros; save it in Word as Word Document (*.docx)")
-    main = [part for part, kind in types.items() if kind in (_MAIN_TYPE, _TEMPLATE_TYPE) and part in parts]
-    if not main:
-        raise UnreadableFileError(f"{name} is no Word document: it has no main text")
-    others = [
-        part
-        for part, kind in types.items()
-        if kind in _STORY_TYPES and part in parts and part not in main and _HOLDS_FIELDS.search(parts[part])
-    ]
-    return {part: parse_xml(parts[part], f"{name}, {part}") for part in [*main, *others]}
-
-
-def _read(stories: Mapping[str, Element], *, saved_by_word: bool) -> tuple[dict[str, list[Control]], list[Mistake]]:
-    """Makes parts ready to be compiled, and gives their controls and all mistakes."""
-    mistakes: list[Mistake] = []
-    for part, root in stories.items():
-        mistakes += restore_controls(root, part, saved_by_word=saved_by_word)
-        tidy(root)
-    controls = {part: read_controls(root) for part, root in stories.items()}
-    for part, root in stories.items():
-        mistakes += [*part_mistakes(root, part), *control_mistakes(controls[part], part)]
-    mistakes += kind_mistakes((part, control) for part, found in controls.items() for control in found)
-    return controls, mistakes
-
-
-def _is_saved_by_word(parts: Mapping[str, bytes]) -> bool:
-    part = next((part for part, kind in content_types(parts).items() if kind == _ABOUT_TYPE), "")
-    return b"<Application>Microsoft" in parts.get(part, b"")
+def _without_links(read: ReadTemplate) -> dict[str, bytes]:
+    """Gives what the parts point to without the fields that are no addresses; documents hold field codes instead."""
+    return {
+        relations_part(part): without_relations(part, {link.relation for link in story.links}, read.parts)
+        for part, story in read.stories.items()
+        if story.links
+    }
 
 
 def _refuse_mistakes(mistakes: Iterable[Mistake], name: str) -> None:
-    lines = list(dict.fromkeys(mistake.text for mistake in mistakes))
+    lines = [mistake.text for mistake in mistakes]
     if lines:
         count = "1 mistake" if len(lines) == 1 else f"{len(lines)} mistakes"
         raise TemplateError("\n".join([f"{name} has {count}:", *lines]))
-
-
-def _fields(controls: Iterable[Control], part: str) -> Iterable[Field]:
-    for control in controls:
-        if control.kind in ("text", "repeat"):
-            kind: FieldKind = "repeat" if control.kind == "repeat" else "text"
-        elif control.kind in ("if", "unless"):
-            kind = "condition"
-        else:
-            continue
-        yield Field(control.path, control.key, kind, control.is_open, control.label, part, control.near)
 
 
 def _properties(parts: Mapping[str, bytes]) -> DocumentProperties | None:

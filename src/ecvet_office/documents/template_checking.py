@@ -11,8 +11,8 @@ from ecvet_office.documents.bilingual import SECOND
 from ecvet_office.documents.filling import DOCUMENTS, ENGLISH, shipped_template
 from ecvet_office.documents.instructions import Field
 from ecvet_office.documents.tagged_controls import is_tag
-from ecvet_office.documents.template import Inspection, inspect_template
 from ecvet_office.documents.template_mistakes import Mistake
+from ecvet_office.documents.template_reading import read_template
 from ecvet_office.model.errors import UnreadableFileError, UsageError
 
 REPEAT = "[]"
@@ -79,13 +79,13 @@ def check_template(path: Path, document: str | None = None) -> TemplateCheck:
         data = path.read_bytes()
     except OSError as error:
         raise UnreadableFileError(f"{path.name} cannot be read: {error.strerror or error}") from error
-    inspection = inspect_template(data, path.name)
-    chosen = document or _likeliest(inspection, path.name)
+    read = read_template(data, path.name, {})
+    chosen = document or _likeliest(read.fields, path.name)
     known = known_fields(chosen)
-    mistakes = (*inspection.mistakes, *field_mistakes(inspection.fields, known, chosen))
-    used = {place for field in inspection.fields for place in _places(field) if place in known}
+    mistakes = (*read.mistakes, *field_mistakes(read.fields, known, chosen))
+    used = {place for field in read.fields for place in _places(field) if place in known}
     lacking = tuple(field for field in known.values() if field.path not in used and _is_missed(field, used))
-    return TemplateCheck(chosen, mistakes, lacking, len(used), inspection.pictures)
+    return TemplateCheck(chosen, mistakes, lacking, len(used), read.pictures)
 
 
 def known_fields(document: str, language: str = ENGLISH) -> dict[str, KnownField]:
@@ -111,9 +111,9 @@ def known_fields(document: str, language: str = ENGLISH) -> dict[str, KnownField
     return known
 
 
-def _likeliest(inspection: Inspection, name: str) -> str:
+def _likeliest(fields: Iterable[Field], name: str) -> str:
     shared = {
-        document: sum(any(place in known_fields(document) for place in _places(field)) for field in inspection.fields)
+        document: sum(any(place in known_fields(document) for place in _places(field)) for field in fields)
         for document in DOCUMENTS
     }
     best = max(shared, key=lambda document: shared[document])
