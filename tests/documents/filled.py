@@ -7,8 +7,9 @@ from pathlib import Path
 
 from documents.school_year import WORKBOOK, evaluated
 from ecvet_office.documents.fields import Fields, Sources, sources_of
-from ecvet_office.documents.filling import DOCUMENTS, FilledDocument, fill
+from ecvet_office.documents.filling import DOCUMENTS, fill
 from ecvet_office.documents.plain_text import texts
+from ecvet_office.documents.prepared import FilledDocument
 from ecvet_office.documents.wording import wording
 
 GOLDEN = Path(__file__).parent.parent / "golden" / "documents"

@@ -6,7 +6,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from ecvet_office.documents.filling import FilledDocument, fill, write_documents
+from ecvet_office.documents.filling import prepare, write_documents
+from ecvet_office.documents.prepared import PreparedDocument
 from ecvet_office.evaluation import Evaluation
 from ecvet_office.model.findings import Finding, Severity
 from ecvet_office.report.findings import CheckedFile, findings_text, located
@@ -38,13 +39,19 @@ class PaperRun:
     """What became of an order; it is filled while the documents are written.
 
     Attributes:
-        written: the new files.
+        written: the new files, where they were written all at once.
+        made: how many documents are in the folder now.
+        done_before: how many of them earlier runs had made from the same data.
+        left: by file name, why a file that was there was left as it is.
         drafts: how many of them are drafts.
         held_back: by file name, the errors on which a document would have rested.
         found: what only the documents show, such as a missing translation; each once.
     """
 
     written: tuple[Path, ...] = ()
+    made: int = 0
+    done_before: int = 0
+    left: dict[str, str] = field(default_factory=dict)
     drafts: int = 0
     held_back: dict[str, list[Finding]] = field(default_factory=dict)
     found: dict[Finding, None] = field(default_factory=dict)
@@ -58,15 +65,17 @@ def make_documents(evaluation: Evaluation, order: Order, folder: Path) -> PaperR
         UnwritableFileError: where a file cannot be written, or is there already.
     """
     run = PaperRun()
-    run.written = write_documents(_ready(evaluation, order, run), folder)
+    run.written = write_documents((one.filled() for one in ready(evaluation, order, run)), folder)
+    run.made = len(run.written)
     return run
 
 
-def _ready(evaluation: Evaluation, order: Order, run: PaperRun) -> Iterator[FilledDocument]:
+def ready(evaluation: Evaluation, order: Order, run: PaperRun) -> Iterator[PreparedDocument]:
+    """Gives the documents of an order that are to be written, and notes in the run what is held back and why."""
     known = set(evaluation.findings)
     for name in order.documents:
         waiting: set[str] = set()
-        for made in fill(name, evaluation, order.learners, order.language):
+        for made in prepare(name, evaluation, order.learners, order.language):
             run.found.update(dict.fromkeys(one for one in made.findings if one not in known))
             if not made.is_held_back:
                 yield made
@@ -75,7 +84,7 @@ def _ready(evaluation: Evaluation, order: Order, run: PaperRun) -> Iterator[Fill
             else:
                 run.held_back[made.file_name] = [one for one in made.findings if one.severity is Severity.ERROR]
         if waiting:
-            for made in fill(name, evaluation, order.learners, order.language, draft=True):
+            for made in prepare(name, evaluation, order.learners, order.language, draft=True):
                 if made.subject in waiting:
                     run.drafts += 1
                     yield made
@@ -86,15 +95,22 @@ def told(run: PaperRun, workbook: Path, folder: Path, paint: Paint = unpainted, 
     only_here = CheckedFile(str(workbook), tuple(run.found))
     lines = [*findings_text(only_here, paint, width)[:-1], ""] if run.found else []
     drafts = f", {run.drafts} of them {'a draft' if run.drafts == 1 else 'drafts'}" if run.drafts else ""
-    if run.written:
-        lines.append(f"{counted(len(run.written), 'document')} in {folder}{drafts}")
-    elif not run.held_back:
+    if run.made:
+        lines.append(f"{counted(run.made, 'document')} in {folder}{drafts}")
+    elif not run.held_back and not run.left:
         lines.append("nothing to write: the workbook has no memorandum, agreement or result that was asked for")
     if run.held_back:
         what = f"{counted(len(run.held_back), 'document')} held back"
         lines.append(paint(what, "error") + " for errors; mend them, or make drafts with --draft:")
+    lines += _held_back_lines(run)
+    if run.left:
+        lines.append(f"{counted(len(run.left), 'file')} left as they were; move them away to have them made anew:")
+        lines += [f"    {file_name}: {reason}" for file_name, reason in run.left.items()]
+    return lines
+
+
+def _held_back_lines(run: PaperRun) -> Iterator[str]:
     for file_name, findings in run.held_back.items():
         reasons = [f"{one.code} at {located('', one)}" for one in findings]
         rest = f" and {len(reasons) - NAMED} more" if len(reasons) > NAMED else ""
-        lines.append(f"    {file_name}: {', '.join(reasons[:NAMED])}{rest}")
-    return lines
+        yield f"    {file_name}: {', '.join(reasons[:NAMED])}{rest}"

@@ -26,7 +26,8 @@ from ecvet_office.documents.fields import Fields, Sources, joined, sources_of
 from ecvet_office.documents.learning_agreement import learning_agreement_fields
 from ecvet_office.documents.memorandum import memorandum_fields
 from ecvet_office.documents.names import file_name
-from ecvet_office.documents.render import render
+from ecvet_office.documents.prepared import FilledDocument, PreparedDocument
+from ecvet_office.documents.provenance import fingerprint, origin_of, with_room_for_origin
 from ecvet_office.documents.template import Template, compile_template
 from ecvet_office.documents.transcript import transcript_fields
 from ecvet_office.documents.wording import wordings
@@ -39,32 +40,6 @@ from ecvet_office.model.stages import Stage
 
 TEMPLATES = "doc_templates"
 ENGLISH = "en"
-
-
-@dataclass(frozen=True, slots=True)
-class FilledDocument:
-    """One document, ready to be written.
-
-    Attributes:
-        document: its kind, one of DOCUMENTS.
-        subject: id of the memorandum, or of the agreement.
-        file_name: safe on every system; it names the learner by id only.
-        data: the whole `.docx` file.
-        draft: whether it says on its face that it is a draft.
-        findings: the errors and warnings that concern it, sorted by place.
-    """
-
-    document: str
-    subject: str
-    file_name: str
-    data: bytes
-    draft: bool
-    findings: tuple[Finding, ...]
-
-    @property
-    def is_held_back(self) -> bool:
-        """Whether an error concerns it, so that it is not to be signed; a draft is never held back."""
-        return not self.draft and any(finding.severity is Severity.ERROR for finding in self.findings)
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,27 +113,41 @@ def fill(
     Raises:
         UsageError: there is no such document, language or learner.
     """
+    prepared = prepare(document, evaluation, learners, language, draft=draft)
+    return (one.filled() for one in prepared)
+
+
+def prepare(
+    document: str,
+    evaluation: Evaluation,
+    learners: Sequence[str] = (),
+    language: str = "en",
+    *,
+    draft: bool = False,
+) -> Iterator[PreparedDocument]:
+    """Gives what `fill` fills, before the bytes are made; arguments and errors are those of `fill`."""
     kind = _kind(document)
     for learner in learners:
         _refuse_unknown("learner", learner, evaluation.register.learner)
     first, second = wordings(language)
     sources = sources_of(evaluation, first, draft=draft, beside=second.language if second else "")
     beside = replace(sources, wording=second, beside=first.language) if second else sources
-    template = shipped_template(document, joined((first.language, sources.beside), "-"))
-    return _filled(document, kind, evaluation, (sources, beside), template, frozenset(learners))
+    template = shipped_template(document, _code(sources))
+    return _prepared(document, kind, evaluation, (sources, beside), template, frozenset(learners))
 
 
-def _filled(
+def _prepared(
     document: str,
     kind: DocumentKind,
     evaluation: Evaluation,
     both: tuple[Sources, Sources],
     template: Template,
     learners: Collection[str],
-) -> Iterator[FilledDocument]:
+) -> Iterator[PreparedDocument]:
     register, places, taken = evaluation.register, findings_by_place(evaluation), set[str]()
     sources, beside = both
     kind_of_file, asked = _named(document, sources), asked_beside(template)
+    mark, with_room = fingerprint(template), with_room_for_origin(template)
     for subject in kind.subjects(register, learners):
         agreement = register.agreement.get(subject) if kind.fields is not memorandum_fields else None
         learner = (agreement.learner if agreement else None) or ""
@@ -167,12 +156,26 @@ def _filled(
         record = side_by_side(kind.fields(sources, subject), kind.fields(beside, subject) if asked else {}, asked)
         title = f"{sources.wording.text(_TITLES[document])} {subject}"
         found = _findings(kind, evaluation, places, subject, sources)
-        yield FilledDocument(document, subject, name, render(template, record, title), sources.draft, found)
+        origin = origin_of(document, _code(sources), template, mark, record)
+        yield PreparedDocument(document, subject, learner, name, with_room, record, title, origin, sources.draft, found)
+
+
+def subjects_of(document: str, evaluation: Evaluation, learners: Collection[str] = ()) -> tuple[str, ...]:
+    """Gives the memoranda or agreements that a document would be made for, those of all learners where none are named.
+
+    Raises:
+        UsageError: there is no such document.
+    """
+    return tuple(_kind(document).subjects(evaluation.register, learners))
+
+
+def _code(sources: Sources) -> str:
+    return joined((sources.wording.language, sources.beside), "-")
 
 
 def _named(document: str, sources: Sources) -> str:
     """Gives how names of files begin: the document, and the languages where they are not English alone."""
-    code = joined((sources.wording.language, sources.beside), "-")
+    code = _code(sources)
     return document if code == ENGLISH else f"{document}.{code}"
 
 

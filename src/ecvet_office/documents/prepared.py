@@ -1,0 +1,75 @@
+"""One document before and after its bytes are made."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from ecvet_office.documents.fields import Fields
+from ecvet_office.documents.provenance import Origin, render_with_origin
+from ecvet_office.documents.template import Template
+from ecvet_office.model.findings import Finding, Severity
+
+
+@dataclass(frozen=True, slots=True)
+class FilledDocument:
+    """One document, ready to be written.
+
+    Attributes:
+        document: its kind, as `transcript`.
+        subject: id of the memorandum, or of the agreement.
+        file_name: safe on every system; it names the learner by id only.
+        data: the whole `.docx` file.
+        draft: whether it says on its face that it is a draft.
+        findings: the errors and warnings that concern it, sorted by place.
+    """
+
+    document: str
+    subject: str
+    file_name: str
+    data: bytes
+    draft: bool
+    findings: tuple[Finding, ...]
+
+    @property
+    def is_held_back(self) -> bool:
+        """Whether an error concerns it, so that it is not to be signed; a draft is never held back."""
+        return not self.draft and any(finding.severity is Severity.ERROR for finding in self.findings)
+
+
+@dataclass(frozen=True, slots=True)
+class PreparedDocument:
+    """One document before its bytes are made; it can be pickled, so that another process makes them.
+
+    Attributes:
+        document: its kind, as `transcript`.
+        subject: id of the memorandum, or of the agreement.
+        learner: id; empty for a memorandum.
+        file_name: safe on every system; it names the learner by id only.
+        template: from which it is made, with room for its origin.
+        record: what fills the template.
+        title: among the properties of the file.
+        origin: what it says of its own making.
+        draft: whether it says on its face that it is a draft.
+        findings: the errors and warnings that concern it, sorted by place.
+    """
+
+    document: str
+    subject: str
+    learner: str
+    file_name: str
+    template: Template
+    record: Fields
+    title: str
+    origin: Origin
+    draft: bool
+    findings: tuple[Finding, ...]
+
+    @property
+    def is_held_back(self) -> bool:
+        """Whether an error concerns it, so that it is not to be signed; a draft is never held back."""
+        return not self.draft and any(finding.severity is Severity.ERROR for finding in self.findings)
+
+    def filled(self) -> FilledDocument:
+        """Makes the bytes of the document."""
+        data = render_with_origin(self.template, self.record, self.title, self.origin)
+        return FilledDocument(self.document, self.subject, self.file_name, data, self.draft, self.findings)
