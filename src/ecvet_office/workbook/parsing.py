@@ -78,12 +78,12 @@ def _records(sheet: Sheet, names: Mapping[str, Names], findings: list[Finding]) 
                 findings.append(page("WB05").finding(Place(sheet.title, row.number, letters), column=column.header))
         if not mandatory <= values.keys():
             continue
-        key = tuple(str(values.get(one) or "") for one in table.key)
+        key = tuple(str(values.get(one) or "") for one in table.key) if table.key else ()
         if key and (first := first_rows.setdefault(tuple(map(folded, key)), row.number)) != row.number:
             findings.append(_duplicate(sheet, row, key, first))
-        origin = Origin(sheet.title, row.number, sheet.columns, unreadable=frozenset(unreadable))
-        texts = _translated(sheet, row, printed, findings) if printed else {}
-        records.append(table.model(origin=origin, translations=texts, **values))
+        values["origin"] = Origin(sheet.title, row.number, sheet.columns, unreadable=frozenset(unreadable))
+        values["translations"] = _translated(sheet, row, printed, findings) if printed else {}
+        records.append(table.model.model_validate(values))  # quicker than a call with keywords
     return records
 
 

@@ -134,7 +134,7 @@ def _from_table(sheet: RawSheet, table: Table, raw: RawTable) -> tuple[Sheet, li
     computed = computed_letters(table, header)
     typed: list[tuple[int, str, CellValue]] = []
     for row in sheet.rows():
-        cells = {letters[cell.column]: cell.value for cell in row.cells if cell.column in letters}
+        cells = {letters[column]: value for _, column, value, _ in row.cells if column in letters}
         if row.number >= end:
             break
         if not cells or row.number < raw.first_row or row.number in totals:
