@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
+import openpyxl
 import pytest
 from click.testing import CliRunner, Result
 
@@ -189,6 +190,45 @@ def test_update_never_writes_over_a_file(example: Path) -> None:
     done = run("update", example, *DAY, "-o", example)
     assert done.exit_code == 2
     assert "exists already" in done.stderr
+
+
+def test_update_in_place_names_the_backup(example: Path, tmp_path: Path) -> None:
+    plan = tmp_path / "plan.xlsx"
+    plan.write_bytes(example.read_bytes())
+    done = run("update", plan, *DAY, "--in-place", "--marks")
+    assert done.exit_code == 1
+    told = [line.strip() for line in done.output.splitlines()]
+    assert told[:2] == [f"written: {plan.resolve()}", "the workbook as it was before: plan.backup.xlsx"]
+    assert "2 cells marked: errors red and bold, warnings yellow and italic" in told
+    assert "Excel works out all formulas anew when it opens the file" in told
+    assert (tmp_path / "plan.backup.xlsx").read_bytes() == example.read_bytes() != plan.read_bytes()
+
+
+def test_update_in_place_refuses_a_workbook_that_is_open(example: Path, tmp_path: Path) -> None:
+    plan = tmp_path / "plan.xlsx"
+    plan.write_bytes(example.read_bytes())
+    (tmp_path / "~$plan.xlsx").write_bytes(b"somebody")
+    done = run("update", plan, *DAY, "--in-place")
+    assert done.exit_code == 2
+    assert "plan.xlsx is open in Excel or LibreOffice" in done.stderr
+    assert plan.read_bytes() == example.read_bytes()
+
+
+def test_update_in_place_and_to_a_copy_is_refused(example: Path, tmp_path: Path) -> None:
+    done = run("update", example, *DAY, "--in-place", "-o", tmp_path / "copy.xlsx")
+    assert done.exit_code == 2
+    assert "not both" in done.stderr
+
+
+def test_update_with_repair_names_the_cells_and_finds_them_mended(example: Path, tmp_path: Path) -> None:
+    plan = tmp_path / "plan.xlsx"
+    book = openpyxl.load_workbook(example)
+    book["Units"]["D4"] = 7
+    book.save(plan)
+    assert "2 warnings" in run("check", plan, *DAY).output
+    done = run("update", plan, *DAY, "--repair")
+    assert "    1 formula put back: Units!D4\n" in done.output
+    assert "1 warning," in done.output
 
 
 def test_a_copy_that_was_updated_can_be_updated_again(example: Path, tmp_path: Path) -> None:

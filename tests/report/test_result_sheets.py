@@ -195,11 +195,32 @@ def test_an_update_writes_the_tables_into_a_copy_and_the_receipt_says_so(tmp_pat
 
 
 def test_a_receipt_names_new_numbers_and_sheets_that_were_not_there() -> None:
-    receipt = Receipt(Path("copy.xlsx"), ("Findings",), ("Points",), ("Learners!A7",), 60, 61)
+    receipt = Receipt(Path("copy.xlsx"), ("Findings",), ("Points",), ("Learners!A7",), 60, 61, cells=1)
     assert receipt_lines(receipt) == [
         "written: copy.xlsx",
         "    sheets rewritten: Findings",
         "    sheets added at the end: Points",
         "    1 new row numbered: Learners!A7",
-        "    60 of 61 parts of the file untouched",
+        "    1 cell changed, 60 of 61 parts of the file untouched",
     ]
+
+
+def test_a_receipt_names_the_backup_and_the_formulas_put_back() -> None:
+    receipt = Receipt(
+        Path("plan.xlsx"), (), (), (), 60, 61, 4, Path("plan.backup.xlsx"), ("Units!D4",), 2, ("Units!H4",), True, 12
+    )
+    assert receipt_lines(receipt) == [
+        "written: plan.xlsx",
+        "    the workbook as it was before: plan.backup.xlsx",
+        "    1 formula put back: Units!D4",
+        "    2 cells marked: errors red and bold, warnings yellow and italic",
+        "    1 formula brought up to date",
+        "    Excel works out all formulas anew when it opens the file",
+        "    4 cells changed, 60 of 61 parts of the file untouched",
+    ]
+
+
+@pytest.mark.parametrize(("learners", "is_told"), [(499, False), (500, False), (501, True)])
+def test_more_than_five_hundred_learners_are_said_to_take_time(learners: int, is_told: bool) -> None:
+    receipt = Receipt(Path("copy.xlsx"), (), (), (), 60, 61, recalculates=True, learners=learners)
+    assert ("may take a while" in receipt_lines(receipt)[1]) is is_told

@@ -215,7 +215,7 @@ def test_every_part_that_the_receipt_does_not_name_is_the_same_byte_for_byte(wit
     receipt = update(with_new_rows, results(FINDING))
     raw = {sheet.title: sheet for sheet in read_workbook(with_new_rows).sheets}
     result_parts = {one for title in receipt.sheets for one in (raw[title].part, raw[title].tables[0].part)}
-    numbered_parts = {raw[cell.partition("!")[0]].part for cell in receipt.numbered}
+    numbered_parts = {raw[cell.partition("!")[0]].part for cell in (*receipt.numbered, *receipt.refreshed)}
     changed = changed_parts(with_new_rows, receipt.path)
     assert changed <= result_parts | numbered_parts | {"xl/workbook.xml"}
     assert numbered_parts <= changed

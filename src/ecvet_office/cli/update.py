@@ -1,4 +1,4 @@
-"""`ecvet update`: the results, written into a copy of a workbook."""
+"""`ecvet update`: the results, written into a workbook or a copy of it."""
 
 from __future__ import annotations
 
@@ -15,12 +15,17 @@ from ecvet_office.report.updating import receipt_lines, update
 HELP = """\
 Write the results into a copy of a workbook.
 
-The copy gets the sheets My learners, Findings, Credit, Progress and Points; everything else in it stays as it was, and
-so does your workbook. A receipt says what was changed.
+The copy gets the sheets My learners, Findings, Credit, Progress and Points, and new rows get their numbers; formulas
+that show an old value show the new one. Everything else stays as it was, and so does your workbook. With --in-place
+the workbook itself is written, and kept as it was beside it; close it in Excel first.
+
+A receipt says what was changed. Marks of an earlier update go unless --marks sets them anew; the cells' own formats
+stay as they are.
 
 \b
     ecvet update plan.xlsx
-    ecvet update plan.xlsx -o checked.xlsx
+    ecvet update plan.xlsx -o checked.xlsx --marks
+    ecvet update plan.xlsx --in-place --repair
 
 Exit codes: 0 written, 1 written, and the workbook has errors, 2 could not run.
 """
@@ -29,11 +34,19 @@ Exit codes: 0 written, 1 written, and the workbook has errors, 2 could not run.
 @click.command("update", help=HELP)
 @options.workbook
 @click.option("-o", "--output", type=click.Path(path_type=Path), help="The copy; beside the workbook if left out.")
+@click.option("--in-place", is_flag=True, help="Overwrite the workbook itself, and keep it as it was beside it.")
+@click.option("--marks/--no-marks", help="Mark the cells of errors and warnings.  [default: no marks]")
+@click.option("--repair", is_flag=True, help="Put formulas back that somebody typed over (WB30).")
 @options.on
 @click.pass_context
-def command(ctx: click.Context, workbook: Path, output: Path | None, on: date) -> None:
+def command(
+    ctx: click.Context, workbook: Path, output: Path | None, in_place: bool, marks: bool, repair: bool, on: date
+) -> None:
     """Writes the result sheets and prints the receipt."""
     evaluation = options.evaluated(workbook, on)
-    say(receipt_lines(update(workbook, evaluation, output)))
+    receipt = update(workbook, evaluation, output, in_place=in_place, marks=marks, repair=repair)
+    say(receipt_lines(receipt))
+    if receipt.repaired:
+        evaluation = options.evaluated(receipt.path, on)
     say([f"found: {severity_counts(evaluation.findings, paint())}"])
     ctx.exit(int(evaluation.has_errors))
