@@ -48,6 +48,13 @@ MOST_HEADER_LINES = 3
 SHORT_HEADER = 16
 ROOM = 3  # characters beside a text: the indents, and the button of the filter in a header
 WIDEST_BY_CONTENT = 40
+RESULT_FORMATS = {
+    "Since": DATE_FORMAT, "Share in %": "0.00",
+    **dict.fromkeys(
+        ("Achieved", "Required", "Points", "Total", "Weight", "Exact share", "Shared", "In the table"), "General"
+    ),
+}  # fmt: skip
+"""The number formats of result columns, which the rows written later take over."""
 HINT = "Filled by the command: ecvet update"
 
 Rows = Mapping[int, Mapping[str, FormulaValue]]
@@ -195,13 +202,16 @@ def write_result(sheet: Worksheet, table: ResultTable) -> None:
     """Writes a result table from A1 on; in place of rows it says where they come from."""
     columns = [Column(header, header, width=width) for header, width in zip(table.headers, table.widths, strict=True)]
     hint = 1 + table.widths.index(max(table.widths))
-    for index in range(1, len(columns) + 1):
+    for index, header in enumerate(table.headers, 1):
         cell = sheet.cell(2, index, HINT if index == hint else None)
         cell.font, cell.border, cell.alignment, cell.fill = font(), LINES, WRAPPED, COMPUTED_FILL
-    _set_widths(sheet, columns, table.widths)
+        if header in RESULT_FORMATS:
+            cell.alignment, cell.number_format = RIGHT, RESULT_FORMATS[header]
+    widths = [max(one.width, *(len(word) + ROOM for word in one.header.split())) for one in columns]
+    _set_widths(sheet, columns, widths)
     _dress(sheet, table.name, columns, 2, table.about)
-    for header in sheet[1]:
-        header.fill = COMPUTED_HEADER_FILL
+    for head in sheet[1]:
+        head.fill = COMPUTED_HEADER_FILL
     add_result_conditions(sheet, table.name, table.headers)
 
 
