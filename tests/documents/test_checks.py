@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from ecvet_office.documents.checks import blank_rows, missing_translations
-from ecvet_office.documents.filling import DOCUMENTS, fill
+from ecvet_office.documents.checks import blank_rows
+from ecvet_office.documents.filling import fill
 from ecvet_office.evaluation import evaluate
 from ecvet_office.law.pages import Case, all_pages
 from ecvet_office.workbook.markdown import sheets_from_markdown
@@ -25,20 +25,22 @@ def test_a_case_of_a_page_finds_exactly_what_it_says(code: str, case: Case) -> N
     assert sorted(found) == sorted(case.expected)
 
 
-def test_a_text_is_named_once_however_many_records_print_it() -> None:
+def test_only_a_text_that_the_document_prints_needs_a_translation() -> None:
     text = """
 | Settings | setting | value |
 | | languages | fi; en |
-| Agreements | id | learner | package |
-| | A1 | L1 | K1 |
+| Memoranda | id | objectives |
+| | M1 | Liikkuvuus |
+| Agreements | id | learner | package | memorandum |
+| | A1 | L1 | K1 | M1 |
 | Packages | id | activities | activities [en] | recorded how |
 | | K1 | Kotihoitoa | Home care | kirjallisesti |
 | Learners | id |
 | | L1 |
 """
     evaluation = evaluate(sheets_from_markdown(text), CASES[0][1].on)
-    records = [*DOCUMENTS["learning-agreement"].drawn_on(evaluation.register, "A1")] * 2
-    found = [str(one.place) for one in missing_translations(evaluation.register, records, "en")]
+    (document,) = fill("learning-agreement", evaluation)
+    found = [str(one.place) for one in document.findings if one.code == "DO02"]
     assert found == ["Packages!D2"]
 
 
@@ -52,7 +54,7 @@ def test_the_translation_is_printed_where_there_is_one() -> None:
 | | L1 |
 """
     evaluation = evaluate(sheets_from_markdown(text), CASES[0][1].on)
-    assert [*missing_translations(evaluation.register, [evaluation.register.agreement["A1"]], "en")] == []
     (document,) = fill("learning-agreement", evaluation)
+    assert [one.code for one in document.findings if one.code == "DO02"] == []
     assert b"Kotihoitoa" not in document.data
     assert [one.place.sheet for one in blank_rows(evaluation.register, "A1")] == ["Agreements"] * 4

@@ -6,16 +6,14 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import TypeVar
 
-from ecvet_office.documents.fields import language_of_texts
+from ecvet_office.documents.fields import Untranslated
 from ecvet_office.evaluation import Evaluation
 from ecvet_office.law.pages import page
 from ecvet_office.model.findings import Finding, Severity
-from ecvet_office.model.places import Place
 from ecvet_office.model.records import Record
 from ecvet_office.model.register import Register
 from ecvet_office.model.stages import Stage
 from ecvet_office.rules.stays import terms_row
-from ecvet_office.workbook.layout import BY_NAME
 
 DrawnOn = Callable[[Register, str], Iterator[Record]]
 
@@ -107,26 +105,7 @@ def blank_rows(register: Register, agreement_id: str) -> Iterator[Finding]:
             yield page(BLANK_ROW).finding(partner.at("address"), column="Address", agreement=agreement.id)
 
 
-def missing_translations(
-    register: Register, records: Iterable[Record], language: str, beside: str = ""
-) -> Iterator[Finding]:
-    """Finds the texts that a document prints as first written, because nobody translated them (DO02).
-
-    Args:
-        register: the workbook's records.
-        records: what the document draws on.
-        language: code of the document's first language.
-        beside: code of its second language; empty where it has none.
-    """
-    written = language_of_texts(register, language)
-    wanted = [one for one in (language, beside) if one and one != written]
-    places: dict[tuple[Place, str], str] = {}
-    for record in records if wanted else ():
-        table = BY_NAME.get(record.table)
-        for column in table.columns if table else ():
-            if column.printed and getattr(record, column.key):
-                for code in wanted:
-                    if not record.text(column.key, code):
-                        places.setdefault((record.at(column.key), code), column.header)
-    for (place, code), header in places.items():
-        yield page(NO_TRANSLATION).finding(place, column=header, language=code)
+def missing_translations(untranslated: Iterable[Untranslated]) -> Iterator[Finding]:
+    """Gives a finding for each text that a document prints as first written, because nobody translated it (DO02)."""
+    for text in untranslated:
+        yield page(NO_TRANSLATION).finding(text.place, column=text.column, language=text.language)

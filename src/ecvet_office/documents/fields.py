@@ -7,22 +7,39 @@ conditions. A text that nobody stated is empty, never invented.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
-from functools import cached_property
+from functools import cache, cached_property
 
 from ecvet_office.credit.ledger import Ledger
 from ecvet_office.documents.wording import Wording
 from ecvet_office.evaluation import Evaluation
 from ecvet_office.model.partners import Partner, Person
+from ecvet_office.model.places import NOWHERE, Place
 from ecvet_office.model.records import Record
 from ecvet_office.model.register import Register
 from ecvet_office.rules.signatures import paper_for, papers_of
+from ecvet_office.workbook.layout import BY_NAME
 
 Fields = dict[str, object]
 
 TICKED, NOT_TICKED = "\N{BALLOT BOX WITH X}", "\N{BALLOT BOX}"
 FIRST_VERSION = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Untranslated:
+    """A text that a document prints as it was first written.
+
+    Attributes:
+        place: its cell.
+        column: the header of its column.
+        language: code of the language into which nobody translated it.
+    """
+
+    place: Place
+    column: str
+    language: str
 
 
 @dataclass(frozen=True)
@@ -35,6 +52,8 @@ class Sources:
         wording: the words of the document's language.
         draft: whether documents are marked as drafts.
         beside: code of the other language of a document in two; empty for a document in one.
+        texts_in: code of the language of the columns that name none in their header; empty where nobody asks.
+        untranslated: the texts printed without a translation so far; `said` notes them.
     """
 
     register: Register
@@ -42,6 +61,8 @@ class Sources:
     wording: Wording
     draft: bool = False
     beside: str = ""
+    texts_in: str = ""
+    untranslated: dict[Untranslated, None] = field(default_factory=dict)
 
     @cached_property
     def signers(self) -> Mapping[str, tuple[Person, ...]]:
@@ -56,7 +77,8 @@ class Sources:
 def sources_of(evaluation: Evaluation, wording: Wording, *, draft: bool = False, beside: str = "") -> Sources:
     """Gives what documents are filled from."""
     ledgers = {(ledger.learner, ledger.qualification): ledger for ledger in evaluation.ledgers}
-    return Sources(evaluation.register, ledgers, wording, draft, beside)
+    texts_in = language_of_texts(evaluation.register, wording.language)
+    return Sources(evaluation.register, ledgers, wording, draft, beside, texts_in)
 
 
 def language_of_texts(register: Register, language: str) -> str:
@@ -75,9 +97,24 @@ def language_of_texts(register: Register, language: str) -> str:
 def said(sources: Sources, record: Record | None, name: str) -> str:
     """Gives a text of a record in the document's language, or as first written where it is not translated.
 
-    The missing translation is a finding of its own (DO02).
+    The missing translation is noted among the sources; it is a finding of its own (DO02).
     """
-    return "" if record is None else said_in(sources.wording.language, record, name)
+    if record is None:
+        return ""
+    language = sources.wording.language
+    text = said_in(language, record, name)
+    if text and sources.texts_in not in ("", language) and not record.text(name, language):
+        column = _translatable(record.table, name)
+        if column and record.origin is not NOWHERE:
+            sources.untranslated[Untranslated(record.at(name), column, language)] = None
+    return text
+
+
+@cache
+def _translatable(table: str, name: str) -> str:
+    """Gives the header of a column whose texts may stand in several languages; empty for any other."""
+    columns = BY_NAME[table].columns if table in BY_NAME else ()
+    return next((column.header for column in columns if column.key == name and column.printed), "")
 
 
 def said_in(language: str, record: Record, name: str) -> str:

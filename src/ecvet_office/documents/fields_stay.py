@@ -20,6 +20,7 @@ from ecvet_office.model.agreements import Agreement
 from ecvet_office.model.learners import Learner
 from ecvet_office.model.memoranda import Memorandum
 from ecvet_office.model.qualifications import Qualification
+from ecvet_office.rules.stays import terms_row
 
 DAYS_IN_A_WEEK = 7
 
@@ -68,6 +69,11 @@ def qualification_fields(sources: Sources, agreement: Agreement) -> Fields:
         "qualification.nqf": qualification.nqf_level or "",
         "qualification.points": sources.wording.points(qualification.points),
     }
+
+
+def term_text(sources: Sources, agreement: Agreement, name: str) -> str:
+    """Gives a text of what was agreed, from the agreement or its package, in the document's language."""
+    return said(sources, terms_row(sources.register, agreement, name), name)
 
 
 def _memorandum_text(sources: Sources, agreement: Agreement) -> str:

@@ -98,6 +98,7 @@ def fill(
     learners: Sequence[str] = (),
     language: str = "en",
     draft: bool = False,  # the last of the arguments of the command of the same name
+    template: Template | None = None,
 ) -> Iterator[FilledDocument]:
     """Fills a document for every subject, one at a time, in the order of the sheets.
 
@@ -109,11 +110,12 @@ def fill(
         learners: their ids; all where none are named.
         language: code of the language of labels and clauses, or of two: `en+fr`, the first in full black.
         draft: whether the documents say on their face that they are drafts.
+        template: of one's own; None for the one that comes with the package.
 
     Raises:
         UsageError: there is no such document, language or learner.
     """
-    prepared = prepare(document, evaluation, learners, language, draft=draft)
+    prepared = prepare(document, evaluation, learners, language, draft=draft, template=template)
     return (one.filled() for one in prepared)
 
 
@@ -124,6 +126,7 @@ def prepare(
     language: str = "en",
     *,
     draft: bool = False,
+    template: Template | None = None,
 ) -> Iterator[PreparedDocument]:
     """Gives what `fill` fills, before the bytes are made; arguments and errors are those of `fill`."""
     kind = _kind(document)
@@ -132,8 +135,8 @@ def prepare(
     first, second = wordings(language)
     sources = sources_of(evaluation, first, draft=draft, beside=second.language if second else "")
     beside = replace(sources, wording=second, beside=first.language) if second else sources
-    template = shipped_template(document, _code(sources))
-    return _prepared(document, kind, evaluation, (sources, beside), template, frozenset(learners))
+    chosen = template or shipped_template(document, _code(sources))
+    return _prepared(document, kind, evaluation, (sources, beside), chosen, frozenset(learners))
 
 
 def _prepared(
@@ -153,6 +156,7 @@ def _prepared(
         learner = (agreement.learner if agreement else None) or ""
         name = file_name(kind_of_file, subject, learner, draft=sources.draft, taken=taken)
         taken.add(name.casefold())
+        sources.untranslated.clear()
         record = side_by_side(kind.fields(sources, subject), kind.fields(beside, subject) if asked else {}, asked)
         title = f"{sources.wording.text(_TITLES[document])} {subject}"
         found = _findings(kind, evaluation, places, subject, sources)
@@ -206,7 +210,7 @@ def _findings(
 ) -> tuple[Finding, ...]:
     records = tuple(kind.drawn_on(evaluation.register, subject))
     found = [*concerning(places, records, kind.holds_until)]
-    found += missing_translations(evaluation.register, records, sources.wording.language, sources.beside)
+    found += missing_translations(sources.untranslated)
     if kind.has_blank_rows:
         found += blank_rows(evaluation.register, subject)
     return sort_findings(found, evaluation.sheets.titles)
@@ -228,8 +232,6 @@ def _refuse_unknown(noun: str, wanted: str, known: Collection[str]) -> None:
 def shipped_template(document: str, language: str) -> Template:
     """Gives a template that comes with the package, compiled once for finished documents.
 
-    A pair of languages that lies in no file is put together from the two catalogues.
-
     Args:
         document: one of DOCUMENTS.
         language: code of the language, or of two with a hyphen between: `en-fr`.
@@ -238,16 +240,24 @@ def shipped_template(document: str, language: str) -> Template:
         UnreadableFileError: the installation lacks its templates.
         UsageError: it does not exist in the language.
     """
+    return compile_template(*shipped_file(document, language))
+
+
+def shipped_file(document: str, language: str) -> tuple[bytes, str]:
+    """Gives a template that comes with the package as a `.docx` file, and its name; see `shipped_template`.
+
+    A pair of languages that lies in no file is put together from the two catalogues.
+    """
     name = f"{document}.{language}.docx"
     file = packaged_folder(TEMPLATES).joinpath(name)
     if file.is_file():
-        return compile_template(file.read_bytes(), name)
+        return file.read_bytes(), name
     # Building templates takes python-docx, which nobody has to wait for who fills those that lie there.
     shipped = import_module("ecvet_office.documents.shipped")
     first, _, second = language.partition("-")
     if not second or not {first, second} <= {*shipped.languages_of(document)}:
         raise UsageError(f"the {document} does not exist in the language {language!r}")
-    return compile_template(shipped.build_template(document, first, second), name)
+    return shipped.build_template(document, first, second), name
 
 
 def write_documents(documents: Iterable[FilledDocument], folder: Path) -> tuple[Path, ...]:

@@ -30,7 +30,7 @@ from ecvet_office.documents.fields_outcomes import (
     standing_of,
     unit_title,
 )
-from ecvet_office.documents.fields_stay import learner_of, placement_fields, planned_period, stay_fields
+from ecvet_office.documents.fields_stay import learner_of, placement_fields, planned_period, stay_fields, term_text
 from ecvet_office.model.agreements import ADDITIONAL, Agreement, Terms
 from ecvet_office.model.learners import Learner
 from ecvet_office.model.results import AGREEMENT, GUARDIAN_1, GUARDIAN_2, HOME, HOST, INTERMEDIARY
@@ -85,7 +85,7 @@ def learning_agreement_fields(sources: Sources, agreement_id: str) -> Fields:
         "units": tuple(_unit(sources, agreement, unit, outcomes) for unit, outcomes in _agreed(sources, agreement)),
         "points_abroad": points_abroad(sources, agreement),
         "additional": _additional(sources, agreement, terms),
-        "activities": _term(sources, agreement, "activities"),
+        "activities": term_text(sources, agreement, "activities"),
         **_procedures(sources, agreement, terms),
         **_enclosures(sources, terms),
         "prevailing_language": sources.wording.language_name(register.settings.prevailing_language or ""),
@@ -95,13 +95,6 @@ def learning_agreement_fields(sources: Sources, agreement_id: str) -> Fields:
 
 def _agreed(sources: Sources, agreement: Agreement) -> tuple[tuple[str, tuple[str, ...]], ...]:
     return tuple(agreed_units(sources, agreement).items())
-
-
-def _term(sources: Sources, agreement: Agreement, name: str) -> str:
-    """Gives a text of the agreement, from whichever row states it, in the document's language."""
-    package = sources.register.package.get(agreement.package or "")
-    row = agreement if package is None or getattr(agreement, name) else package
-    return said(sources, row, name)
 
 
 def _people(sources: Sources, agreement: Agreement, terms: Terms) -> Fields:
@@ -174,7 +167,9 @@ def _additional(sources: Sources, agreement: Agreement, terms: Terms) -> str:
     changes = sources.register.changes_of.get(agreement.id, ())
     outcomes = [outcome_fields(sources, one.outcome) for one in changes if one.change == ADDITIONAL]
     texts = [str(one["text"]) for one in outcomes]
-    return joined((*texts, _term(sources, agreement, "additional_outcomes") if terms.additional_outcomes else ""), "\n")
+    return joined(
+        (*texts, term_text(sources, agreement, "additional_outcomes") if terms.additional_outcomes else ""), "\n"
+    )
 
 
 def _procedures(sources: Sources, agreement: Agreement, terms: Terms) -> Fields:
@@ -184,7 +179,7 @@ def _procedures(sources: Sources, agreement: Agreement, terms: Terms) -> Fields:
         person = person_fields(sources, role, getattr(terms, role))
         fields.update({f"{role}.name": person[f"{role}.name"], f"{role}.role": person[f"{role}.role"]})
     names = ("assessed_when", "assessment_method", "recorded_how", "document_issued", "validated_how", "recognised_how")
-    fields.update({name: _term(sources, agreement, name) for name in names})
+    fields.update({name: term_text(sources, agreement, name) for name in names})
     units = (sources.register.unit.get(unit) for unit in agreed_units(sources, agreement))
     fields["assessment_procedures"] = joined(
         (

@@ -51,8 +51,7 @@ def mark_languages(document: Document, first: Wording, second: Wording | None) -
     roots = [document.element, *(each for section in document.sections for each in _head_and_foot(section))]
     for root in roots:
         for properties in _run_properties(root):
-            is_second = value_of(properties, "rStyle") in SECOND_STYLES
-            set_language(properties, (second if is_second and second else first).tag)
+            set_language(properties, (second if second and _is_second(properties) else first).tag)
 
 
 def set_language(properties: Element, language: str) -> None:
@@ -85,6 +84,13 @@ def _run_properties(root: Element) -> Iterator[Element]:
         look = about.find(w("rPr"))
         if look is not None:
             yield look
+
+
+def _is_second(properties: Element) -> bool:
+    """Whether a run, or the value of the control in which it shows a placeholder, is in the second language's style."""
+    around = next(properties.iterancestors(w("sdt")), None)
+    of_value = None if around is None else around.find(f"{w('sdtPr')}/{w('rPr')}")
+    return any(value_of(one, "rStyle") in SECOND_STYLES for one in (properties, of_value))
 
 
 def _numbers(document: Document) -> Iterator[int]:

@@ -33,7 +33,7 @@ from ecvet_office.documents.fields_outcomes import (
     unit_of,
     unit_title,
 )
-from ecvet_office.documents.fields_stay import learner_of, qualification_of, stay_fields
+from ecvet_office.documents.fields_stay import learner_of, qualification_of, stay_fields, term_text
 from ecvet_office.documents.transcript_differences import difference_fields
 from ecvet_office.model.agreements import Agreement
 from ecvet_office.model.results import HOME, HOST, RECOGNISED, TRANSCRIPT, Decision, Result
@@ -115,7 +115,8 @@ def _result(sources: Sources, agreement: Agreement, outcome: str, result: Result
         "kind": shown["kind"],
         "text": shown["text"],
         "agreed": wording.text("word.yes" if is_agreed else "word.no"),
-        "method": said(sources, row, "method") or (terms.assessment_method or "" if result else ""),
+        "method": said(sources, row, "method")
+        or (term_text(sources, agreement, "assessment_method") if result else ""),
         "date": wording.day(row.date),
         "assessor": assessor.name or assessor.id,
         "assessor.role": assessor.position or "",
