@@ -11,9 +11,14 @@ import click
 from ecvet_office.cli import options
 from ecvet_office.cli.bulk_run import Where, list_lines, make_with_list
 from ecvet_office.cli.console import paint, say, width
-from ecvet_office.cli.paper_run import Order, make_documents, told
+from ecvet_office.cli.own_templates import as_pictures, templates_for
+from ecvet_office.cli.paper_run import Order, PaperRun, make_documents, told
+from ecvet_office.cli.pdf_run import make_pdfs, pdf_lines
 from ecvet_office.documents.executors import MOST_PROCESSES
 from ecvet_office.documents.filling import DOCUMENTS
+from ecvet_office.documents.pdf import PdfRun
+from ecvet_office.documents.pdf_program import find_libreoffice
+from ecvet_office.evaluation import Evaluation
 
 HELP = """\
 Fill Word documents from a workbook.
@@ -24,12 +29,17 @@ held back, and you are told which; errors elsewhere hold nothing back. No file i
 With --jobs, as for thousands, every document gets its name as soon as it is made, manifest.csv lists them all, and a
 run that was stopped goes on with the same command. Without, the folder gets all documents or none.
 
+With --pdf, LibreOffice prints each document to a PDF file beside it. With --template, a Word template of your own is
+filled (see ecvet template --help). With --picture, the picture in a file is put into the template's places of that
+name.
+
 \b
     ecvet fill learning-agreement plan.xlsx -o documents
     ecvet fill transcript plan.xlsx -o documents --learner L1
-    ecvet fill all plan.xlsx -o documents --jobs 2
+    ecvet fill all plan.xlsx -o documents --jobs 2 --pdf
+    ecvet fill transcript plan.xlsx -o documents --template form.docx
 
-Exit codes: 0 all made, 1 some were held back or left as they were, 2 could not run.
+Exit codes: 0 all made, 1 some were held back, left as they were or not printed, 2 could not run.
 """
 ALL = "all"
 
@@ -43,6 +53,11 @@ ALL = "all"
 @click.option("--draft", is_flag=True, help="Make what rests on errors too, marked as a draft.")
 @click.option("--jobs", type=click.IntRange(1, MOST_PROCESSES), help="Make so many at a time, and go on if stopped.")
 @click.option("--scheduler", metavar="ADDRESS", help="Make them on the Dask cluster there: the data leave this PC.")
+@click.option("--pdf", is_flag=True, help="Print each document to a PDF file beside it, by LibreOffice.")
+@click.option("--template", type=click.Path(path_type=Path), help="A Word template of your own, for one document.")
+@click.option(
+    "--picture", "pictures", multiple=True, metavar="NAME=FILE", callback=as_pictures, help="As logo=logo.png."
+)
 @options.on
 @click.pass_context
 def command(
@@ -56,18 +71,30 @@ def command(
     draft: bool,
     jobs: int | None,
     scheduler: str | None,
+    pdf: bool,
+    template: Path | None,
+    pictures: dict[str, Path],
     on: date,
 ) -> None:
     """Makes the documents and says where they are."""
     if jobs and scheduler:
         raise click.UsageError("--jobs is for this PC and --scheduler for a cluster: name one of them")
+    names = tuple(DOCUMENTS) if document == ALL else (document,)
+    program = find_libreoffice() if pdf else None  # before any work is done that would lack its PDF files
+    templates = templates_for(names, language, template, pictures)
     evaluation = options.evaluated(workbook, on)
-    asked = options.known_learners(evaluation.register, learners)
-    order = Order(tuple(DOCUMENTS) if document == ALL else (document,), asked, language, draft)
-    if jobs is None and scheduler is None:
-        run = make_documents(evaluation, order, output)
-        say(told(run, workbook, output, paint(), width()))
-        ctx.exit(int(bool(run.held_back)))
-    run = make_with_list(evaluation, order, output, Where(jobs or 1, scheduler))
-    say([*told(run, workbook, output, paint(), width()), *list_lines(run, output)])
-    ctx.exit(int(bool(run.held_back or run.left)))
+    order = Order(names, options.known_learners(evaluation.register, learners), language, draft, templates)
+    run, lines = _made(
+        evaluation, order, output, None if jobs is None and scheduler is None else Where(jobs or 1, scheduler)
+    )
+    pdfs = make_pdfs(run, output, program, jobs or 1) if program else PdfRun((), {})
+    say([*told(run, workbook, output, paint(), width()), *lines, *pdf_lines(pdfs)])
+    ctx.exit(int(bool(run.held_back or run.left or pdfs.failed)))
+
+
+def _made(evaluation: Evaluation, order: Order, output: Path, where: Where | None) -> tuple[PaperRun, list[str]]:
+    """Makes the documents all at once, or one after the other with a list; gives the lines on the list too."""
+    if where is None:
+        return make_documents(evaluation, order, output), []
+    run = make_with_list(evaluation, order, output, where)
+    return run, list(list_lines(run, output))

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from ecvet_office.documents.filling import prepare, write_documents
 from ecvet_office.documents.prepared import PreparedDocument
+from ecvet_office.documents.template import Template
 from ecvet_office.evaluation import Evaluation
 from ecvet_office.model.findings import Finding, Severity
 from ecvet_office.report.findings import CheckedFile, findings_text, located
@@ -26,12 +27,14 @@ class Order:
         learners: ids; none for all.
         language: of the labels, by its two letters.
         drafts: whether documents that rest on errors are made as drafts.
+        templates: by document, those that are made from another template than ours.
     """
 
     documents: Sequence[str]
     learners: Sequence[str] = ()
     language: str = "en"
     drafts: bool = False
+    templates: Mapping[str, Template] = field(default_factory=dict)
 
 
 @dataclass
@@ -46,6 +49,7 @@ class PaperRun:
         drafts: how many of them are drafts.
         held_back: by file name, the errors on which a document would have rested.
         found: what only the documents show, such as a missing translation; each once.
+        named: the file names of all documents that were to be written, in their order.
     """
 
     written: tuple[Path, ...] = ()
@@ -55,6 +59,7 @@ class PaperRun:
     drafts: int = 0
     held_back: dict[str, list[Finding]] = field(default_factory=dict)
     found: dict[Finding, None] = field(default_factory=dict)
+    named: list[str] = field(default_factory=list)
 
 
 def make_documents(evaluation: Evaluation, order: Order, folder: Path) -> PaperRun:
@@ -72,10 +77,17 @@ def make_documents(evaluation: Evaluation, order: Order, folder: Path) -> PaperR
 
 def ready(evaluation: Evaluation, order: Order, run: PaperRun) -> Iterator[PreparedDocument]:
     """Gives the documents of an order that are to be written, and notes in the run what is held back and why."""
+    for made in _ready(evaluation, order, run):
+        run.named.append(made.file_name)
+        yield made
+
+
+def _ready(evaluation: Evaluation, order: Order, run: PaperRun) -> Iterator[PreparedDocument]:
     known = set(evaluation.findings)
     for name in order.documents:
         waiting: set[str] = set()
-        for made in prepare(name, evaluation, order.learners, order.language):
+        template = order.templates.get(name)
+        for made in prepare(name, evaluation, order.learners, order.language, template=template):
             run.found.update(dict.fromkeys(one for one in made.findings if one not in known))
             if not made.is_held_back:
                 yield made
@@ -84,7 +96,7 @@ def ready(evaluation: Evaluation, order: Order, run: PaperRun) -> Iterator[Prepa
             else:
                 run.held_back[made.file_name] = [one for one in made.findings if one.severity is Severity.ERROR]
         if waiting:
-            for made in prepare(name, evaluation, order.learners, order.language, draft=True):
+            for made in prepare(name, evaluation, order.learners, order.language, draft=True, template=template):
                 if made.subject in waiting:
                     run.drafts += 1
                     yield made
