@@ -13,6 +13,7 @@ from click.testing import CliRunner, Result
 from ecvet_office.cli import ecvet
 from ecvet_office.cli.paper_run import Order, make_documents, told
 from ecvet_office.documents.filling import DOCUMENTS
+from ecvet_office.documents.plain_text import texts
 from ecvet_office.evaluation import Evaluation, evaluate
 from ecvet_office.workbook.building import write_new
 from ecvet_office.workbook.reading import read
@@ -171,3 +172,28 @@ def test_an_empty_folder_and_a_file_of_that_name_are_told_apart(tmp_path: Path) 
     assert run("demo", tmp_path / "file", *DAY).exit_code == 2
     (tmp_path / "empty").mkdir()
     assert run("demo", tmp_path / "empty", *DAY).exit_code == 0
+
+
+@pytest.mark.parametrize(("language", "title"), [("fr", "Relevé personnel"), ("en+fr", "Personal transcript")])
+def test_documents_are_made_in_the_language_or_the_two_that_are_asked_for(
+    example: Path, tmp_path: Path, language: str, title: str
+) -> None:
+    done = run(
+        "fill", "transcript", example, *DAY, "-o", tmp_path / "papers", "--learner", "L1", "--language", language
+    )
+    assert done.exit_code == 0, done.output
+    (name,) = names_in(tmp_path / "papers")
+    assert name == f"transcript.{language.replace('+', '-')}_A1_L1.docx"
+    assert title in texts((tmp_path / "papers" / name).read_bytes())
+
+
+def test_a_text_without_a_translation_is_named_with_its_cell(example: Path, tmp_path: Path) -> None:
+    done = run("fill", "transcript", example, *DAY, "-o", tmp_path / "papers", "--learner", "L1", "--language", "fr")
+    assert re.search(r"Units!\w+: warning DO02: Title is printed as it was first written", done.output)
+    assert "no translation into fr" in done.output
+
+
+def test_a_language_that_does_not_exist_is_refused_with_those_that_do(example: Path, tmp_path: Path) -> None:
+    done = run("fill", "transcript", example, *DAY, "-o", tmp_path / "papers", "--language", "en+sv")
+    assert done.exit_code == 2
+    assert "they exist in: de, en, es, fi, fr, it, nl, pl" in done.output

@@ -25,7 +25,7 @@ class Order:
     Attributes:
         documents: the names of the documents, as `learning-agreement`.
         learners: ids; none for all.
-        language: of the labels, by its two letters.
+        language: of the labels, by its two letters; two languages with a plus between.
         drafts: whether documents that rest on errors are made as drafts.
         templates: by document, those that are made from another template than ours.
     """
