@@ -44,9 +44,15 @@ def test_there_are_eight_languages() -> None:
     assert languages() == LANGUAGES
 
 
+def english_alone() -> set[str]:
+    """Gives the keys of the sections of documents that exist in English alone; templates of all others are built."""
+    sections = {key.partition(".")[0] for language in OTHERS for key in wording(language).texts}
+    return {key for key in keys_of("en") if key.partition(".")[0] not in sections}
+
+
 @pytest.mark.parametrize("language", OTHERS)
 def test_no_language_lacks_a_key_or_has_one_that_no_other_has(language: str) -> None:
-    assert sorted(keys_of("en") - keys_of(language)) == []
+    assert sorted(keys_of("en") - keys_of(language) - english_alone()) == []
     assert sorted(keys_of(language) - keys_of("en")) == []
 
 
@@ -338,6 +344,10 @@ def test_a_mark_that_is_none_is_our_mistake(mark: str, monkeypatch: pytest.Monke
     monkeypatch.setattr("ecvet_office.documents.term_marks.catalogue", lambda _: {"marks": {"unit": ["unité", mark]}})
     with pytest.raises(RuleBookError, match="unit"):
         term_marks("fr")
+
+
+def test_a_section_in_english_alone_is_of_a_document_in_english_alone() -> None:
+    assert not english_alone() or set(BUILDERS) - TRANSLATED
 
 
 def test_every_translated_document_is_one_of_ours() -> None:
