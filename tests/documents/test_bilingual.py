@@ -17,8 +17,9 @@ from documents.filled import assert_golden, variant
 from documents.school_year import WORKBOOK, evaluated
 from ecvet_office.documents.bilingual import SECOND, asked_beside, may_differ, side_by_side
 from ecvet_office.documents.fields import Fields, Sources, sources_of
-from ecvet_office.documents.filling import DOCUMENTS, FilledDocument, fill, shipped_template
+from ecvet_office.documents.filling import DOCUMENTS, fill, shipped_template
 from ecvet_office.documents.plain_text import texts
+from ecvet_office.documents.prepared import FilledDocument
 from ecvet_office.documents.record_fit import missing, unused
 from ecvet_office.documents.second_language import SECOND_STYLES
 from ecvet_office.documents.shipped import BUILDERS, TRANSLATED, build_template, shipped_languages
