@@ -48,6 +48,11 @@ def test_guardians_sign_for_minors_and_the_second_where_one_is_named(learner: Le
     assert signing_parties(register, agreement) == parties
 
 
+def test_an_agreement_without_a_learner_asks_for_no_guardian() -> None:
+    agreement = Agreement(id="A1", planned_start=date(2025, 3, 3))
+    assert signing_parties(Register(agreements=(agreement,)), agreement) == PARTIES[:3]
+
+
 def test_an_intermediary_signs_last() -> None:
     agreement = Agreement(id="A1", intermediary="I3")
     assert signing_parties(Register(agreements=(agreement,)), agreement) == ("home", "host", "learner", "intermediary")
