@@ -128,9 +128,6 @@ def learner_record(register: Register, learner_id: str, qualification_id: str) -
     Decisions and earlier units that name no qualification bear on each that holds the unit.
     """
     bears_on = (qualification_id, None)
-    results: dict[str, list[Result]] = {}
-    for result in register.results_of.get(learner_id, ()):
-        results.setdefault(result.outcome, []).append(result)
     decisions = [one for one in register.decisions_of.get(learner_id, ()) if one.qualification in bears_on]
     days, recognitions, incomplete = _by_subject(decisions)
     earlier: dict[str, list[date]] = {}
@@ -148,6 +145,7 @@ def learner_record(register: Register, learner_id: str, qualification_id: str) -
     )
     signed = (outcomes for agreement, outcomes in agreements if agreement.stage >= Stage.SIGNED)
     agreed = frozenset(outcome for outcomes in signed for outcome in outcomes)
+    results = register.results_on.get(learner_id, {})
     return LearnerRecord(results, days, recognitions, incomplete, earlier, agreements, agreed)
 
 

@@ -147,6 +147,11 @@ class Register:
         return _grouped("unit", (outcome for outcome in self.outcome.values() if outcome.unit))
 
     @cached_property
+    def outcome_ids_in(self) -> dict[str, tuple[str, ...]]:
+        """The ids of the outcomes of each unit, in the same order."""
+        return {unit: tuple(outcome.id for outcome in outcomes) for unit, outcomes in self.outcomes_in.items()}
+
+    @cached_property
     def groups_in(self) -> dict[str, tuple[Group, ...]]:
         """The groups of each qualification."""
         return _grouped("qualification", self.groups)
@@ -177,9 +182,25 @@ class Register:
         return _grouped("learner", self.results)
 
     @cached_property
+    def results_on(self) -> dict[str, dict[str, list[Result]]]:
+        """The results of each learner, by outcome."""
+        index: dict[str, dict[str, list[Result]]] = {}
+        for result in self.results:
+            index.setdefault(result.learner, {}).setdefault(result.outcome, []).append(result)
+        return index
+
+    @cached_property
     def decisions_of(self) -> dict[str, tuple[Decision, ...]]:
         """The decisions about each learner."""
         return _grouped("learner", self.decisions)
+
+    @cached_property
+    def decisions_on(self) -> dict[str, dict[str, list[Decision]]]:
+        """The decisions about each learner, by unit or outcome."""
+        index: dict[str, dict[str, list[Decision]]] = {}
+        for decision in self.decisions:
+            index.setdefault(decision.learner, {}).setdefault(decision.subject, []).append(decision)
+        return index
 
     @cached_property
     def earlier_units_of(self) -> dict[str, tuple[EarlierUnit, ...]]:
@@ -292,5 +313,8 @@ def _empty(name: str) -> tuple[()] | None:
 
 def enrolled_in(register: Register, learner: Learner) -> tuple[str, ...]:
     """Gives the ids of the qualifications that a learner takes, the main one first, each once."""
-    further = (row.qualification for row in register.enrolments_of.get(learner.id, ()))
-    return tuple(dict.fromkeys(one for one in (learner.qualification, *further) if one))
+    further = register.enrolments_of.get(learner.id)
+    if further is None:  # most learners take one qualification, and every rule asks which
+        return (learner.qualification,) if learner.qualification else ()
+    named = (learner.qualification, *(row.qualification for row in further))
+    return tuple(dict.fromkeys(one for one in named if one))

@@ -39,12 +39,11 @@ def decided_without_a_positive_assessment(register: Register, _on: date) -> Iter
 
     A result that does not say whether the outcome was achieved is no positive assessment.
     """
+    passed = {(one.learner, one.outcome) for one in register.results if one.achieved or one.is_unreadable("achieved")}
     for decision, step in _decisions(register, VALIDATED, RECOGNISED):
-        results = register.results_of.get(decision.learner, ())
-        passed = {one.outcome for one in results if one.achieved or one.is_unreadable("achieved")}
         # A unit without outcomes stands for itself and cannot be assessed; that is said on the sheet Units.
         parts = [part for part in parts_of(register, decision.subject) if part in register.outcome]
-        if missing := [part for part in parts if part not in passed]:
+        if missing := [part for part in parts if (decision.learner, part) not in passed]:
             subject = unit_named(register, decision.subject)
             place = decision.at("step")
             yield broken(place, learner=decision.learner, outcomes=listed(missing), step=step, subject=subject)
@@ -67,13 +66,12 @@ def _validations(register: Register, recognition: Decision, part: str) -> list[D
 
     A decision without a step may be the validation; that it has none is said of it alone.
     """
-    subjects = {part, unit_of(register, part)}
+    decided = register.decisions_on[recognition.learner]
     return [
         one
-        for one in register.decisions_of[recognition.learner]
-        if one.step in {VALIDATED, None}
-        and one.subject in subjects
-        and same_qualification(one.qualification, recognition.qualification)
+        for subject in dict.fromkeys((part, unit_of(register, part) or part))
+        for one in decided.get(subject, ())
+        if one.step in {VALIDATED, None} and same_qualification(one.qualification, recognition.qualification)
     ]
 
 
@@ -83,8 +81,10 @@ def decided_before_the_step_before(register: Register, _on: date) -> Iterator[Br
 
     Of several outcomes that come too late, the latest is named.
     """
+    last_days = _last_days_before(register)
     for decision, step in _decisions(register, *STEP_BEFORE):
-        if decision.on is None:
+        # Most decisions come after everything that they have to follow; only the others are looked into.
+        if decision.on is None or decision.on >= last_days.get((decision.learner, step), decision.on):
             continue
         parts = parts_of(register, decision.subject)
         firsts = [first for part in parts if (first := _first_step_before(register, decision, part))]
@@ -103,14 +103,25 @@ def decided_before_the_step_before(register: Register, _on: date) -> Iterator[Br
             )
 
 
+def _last_days_before(register: Register) -> dict[tuple[str, str], date]:
+    """Gives by learner and step the last day of anything that has to come before it."""
+    assessed = [(one.learner, VALIDATED, one.date) for one in register.results]
+    validated = [(one.learner, RECOGNISED, one.on) for one in register.decisions if one.step in {VALIDATED, None}]
+    last: dict[tuple[str, str], date] = {}
+    for learner, step, day in (*assessed, *validated):
+        if day is not None and day > last.get((learner, step), date.min):
+            last[learner, step] = day
+    return last
+
+
 def _first_step_before(register: Register, decision: Decision, part: str) -> tuple[date, str] | None:
     """Gives the first day on which a part had the step before, and what was then assessed or validated.
 
     None where the step is missing, or one of its days: the day that is not known may be the first.
     """
     if decision.step == VALIDATED:
-        results = register.results_of.get(decision.learner, ())
-        days = [(one.date, part) for one in results if one.outcome == part and one.achieved]
+        results = register.results_on.get(decision.learner, {}).get(part, ())
+        days = [(one.date, part) for one in results if one.achieved]
     else:
         days = [(one.on, one.subject) for one in _validations(register, decision, part)]
     known = [(day, what) for day, what in days if day is not None]

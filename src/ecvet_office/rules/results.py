@@ -27,11 +27,17 @@ def _results(register: Register) -> Iterator[tuple[Result, Agreement | None]]:
 @check("RE09")
 def result_without_method_date_or_assessor(register: Register, _on: date) -> Iterator[Breach]:
     """Finds results that lack a method, a date or an assessor, where the agreement does not say it either."""
+    unsaid = {one.id: _unsaid(register, one) for one in register.agreement.values()}
     for result, agreement in _results(register):
-        for name, term in SAID_IN_TERMS.items():
-            if is_empty(result, name) and not (agreement and term and _is_said(register, agreement, term)):
+        for name in unsaid[agreement.id] if agreement else SAID_IN_TERMS:
+            if is_empty(result, name):
                 stage = agreement.stage if agreement else None
                 yield broken(result.at(name), stage, learner=result.learner, missing=name, outcome=result.outcome)
+
+
+def _unsaid(register: Register, agreement: Agreement) -> list[str]:
+    """Gives the columns that each result of an agreement has to fill in, as its terms do not."""
+    return [name for name, term in SAID_IN_TERMS.items() if not (term and _is_said(register, agreement, term))]
 
 
 def _is_said(register: Register, agreement: Agreement, term: str) -> bool:
@@ -86,13 +92,11 @@ def _expected(register: Register, agreement: Agreement) -> set[str]:
 @check("RE12")
 def assessed_outside_the_stay_or_after_the_transcript(register: Register, _on: date) -> Iterator[Breach]:
     """Finds assessments dated before the stay began, or after its last transcript was made; both days may be equal."""
+    limits = {one.id: _began_and_made(register, one) for one in register.agreement.values()}
     for result, agreement in _results(register):
         if agreement is None or result.date is None:
             continue
-        papers = register.papers_about.get(agreement.id, ())
-        made = max((one.sent for one in papers if one.document == TRANSCRIPT and one.sent), default=None)
-        # An actual first day that cannot be read may be earlier than the planned one.
-        began = None if agreement.is_unreadable("actual_start") else agreement.start
+        began, made = limits[agreement.id]
         breaches = {
             "before the stay began": began if began and result.date < began else None,
             "after the transcript was made": made if made and result.date > made else None,
@@ -108,6 +112,14 @@ def assessed_outside_the_stay_or_after_the_transcript(register: Register, _on: d
                     outcome=result.outcome,
                     when=when,
                 )
+
+
+def _began_and_made(register: Register, agreement: Agreement) -> tuple[date | None, date | None]:
+    """Gives the first day of a stay and the day of its last transcript; None for what is not known."""
+    papers = register.papers_about.get(agreement.id, ())
+    made = max((one.sent for one in papers if one.document == TRANSCRIPT and one.sent), default=None)
+    # An actual first day that cannot be read may be earlier than the planned one.
+    return None if agreement.is_unreadable("actual_start") else agreement.start, made
 
 
 @check("RE16")

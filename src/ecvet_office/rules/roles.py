@@ -41,10 +41,13 @@ def one_institution_in_both_roles(register: Register, _on: date) -> Iterator[Bre
     """
     people = _people(register)
     yield from _planned(register, people)
+    assessing = _assessing(register, people)
     for decision in register.decisions:
         agreement = stay_of(register, decision.context)
         decider = people.get(decision.by)
-        if agreement and decider and decision.step in {VALIDATED, RECOGNISED}:
+        if agreement is None or decider is None or decision.step not in {VALIDATED, RECOGNISED}:
+            continue
+        if (agreement.id, decider.institution) in assessing:
             yield from _come_about(register, people, agreement, decision, decider)
 
 
@@ -58,6 +61,17 @@ def _people(register: Register) -> People:
             if person.name and bearers[person.name] == 1:
                 people.setdefault(person.name, people[person.id])
     return people
+
+
+def _assessing(register: Register, people: People) -> set[tuple[str, str]]:
+    """Gives by stay the institutions whose people assessed anything there, as pairs: far fewer than there are results.
+
+    A result that names no assessor was assessed by the one whom the agreement plans.
+    """
+    named = {(result.context, result.assessor) for result in register.results}
+    known = ((stay_of(register, context), assessor) for context, assessor in named)
+    found = ((stay.id, people.get(assessor or register.terms(stay).assessor)) for stay, assessor in known if stay)
+    return {(stay, employee.institution) for stay, employee in found if employee}
 
 
 def _planned(register: Register, people: People) -> Iterator[Breach]:

@@ -21,7 +21,7 @@ def parts_of(register: Register, subject: str) -> tuple[str, ...]:
 
     A unit stands for its outcomes, in the order of the sheet, and for itself where it has none; an outcome for itself.
     """
-    return tuple(outcome.id for outcome in register.outcomes_in.get(subject, ())) or (subject,)
+    return register.outcome_ids_in.get(subject) or (subject,)
 
 
 def unit_of(register: Register, subject: str) -> str | None:
