@@ -26,6 +26,7 @@ from ecvet_office.documents.fields import Fields, Sources, joined, sources_of
 from ecvet_office.documents.learning_agreement import learning_agreement_fields
 from ecvet_office.documents.memorandum import memorandum_fields
 from ecvet_office.documents.names import file_name
+from ecvet_office.documents.placing import refuse_long_path
 from ecvet_office.documents.prepared import FilledDocument, PreparedDocument
 from ecvet_office.documents.provenance import fingerprint, origin_of, with_room_for_origin
 from ecvet_office.documents.template import Template, compile_template
@@ -296,6 +297,7 @@ def _write(document: FilledDocument, waiting: Path, folder: Path) -> str:
             f"{document.file_name} is in {folder} already, and nothing was written; move the older documents away or "
             "choose another folder"
         )
+    refuse_long_path(folder / document.file_name)
     (waiting / document.file_name).write_bytes(document.data)
     return document.file_name
 
