@@ -17,7 +17,7 @@ from ecvet_office.model.results import AGREEMENT, PARTIES, Paper
 from ecvet_office.model.settings import Settings
 from ecvet_office.rules.catalogue import run_checks
 from ecvet_office.rules.papers import PROJECT_CODE
-from ecvet_office.rules.signatures import PARTY_NAMES, paper_for, signing_parties, unsigned_cell
+from ecvet_office.rules.signatures import PARTY_NAMES, paper_for, signature_entry, signing_parties, unsigned_cell
 
 TODAY = date(2026, 1, 15)
 PROJECT_CODES = st.from_regex(PROJECT_CODE, fullmatch=True)
@@ -87,6 +87,17 @@ def test_of_two_copies_the_signed_one_counts() -> None:
 def test_a_signature_without_a_paper_is_missed_at_the_agreement() -> None:
     agreement = Agreement(id="A1", origin=Origin("Agreements", 2, {"id": "A"}))
     assert unsigned_cell(Register(), AGREEMENT, agreement, "host") == Place("Agreements", 2, "A")
+
+
+def test_a_signature_without_a_row_needs_one_with_the_words_of_the_drop_downs() -> None:
+    entry = signature_entry(Register(), AGREEMENT, Agreement(id="A1"), "guardian 1")
+    assert "add a row on the sheet Papers: Document learning agreement, For A1, Party guardian 1" in entry
+
+
+def test_a_signature_with_a_row_goes_into_its_cell() -> None:
+    row = paper("P1", 1, None).model_copy(update={"origin": Origin("Papers", 7, {"number": "A", "signed_on": "M"})})
+    entry = signature_entry(Register(papers=(row,)), AGREEMENT, Agreement(id="A1"), "host")
+    assert entry == "write the date from the paper into Papers!M7"
 
 
 @given(PROJECT_CODES)

@@ -17,12 +17,13 @@ from ecvet_office.model.memoranda import (
     MemorandumPartner,
     MemorandumQualification,
 )
+from ecvet_office.model.places import Place
 from ecvet_office.model.register import Register
 from ecvet_office.model.results import MEMORANDUM
 from ecvet_office.model.stages import Stage
 from ecvet_office.rules.catalogue import Breach, broken, check
 from ecvet_office.rules.qualifications import qualification_named
-from ecvet_office.rules.signatures import unsigned_cell
+from ecvet_office.rules.signatures import signature_entry, unsigned_cell
 from ecvet_office.rules.stays import furthest, institution_named, lacks
 
 LEAST_SIGNING = 2
@@ -34,6 +35,11 @@ CONFIRMATION_TEXTS = {
     "conditions": "agree on the conditions of operation: objectives, duration and review",
     "comparability": "agree how the qualifications compare by EQF levels",
     "actors": "know the other actors and competent institutions and their functions",
+}
+WHERE_TO_STATE = {
+    "country": "in the column Country of the sheet Partners",
+    "contact": "in the column Contact of the sheet Memorandum partners, by a person's name, "
+    "or on the sheet Partners, by an e-mail or a telephone",
 }
 REQUIRED_STATEMENTS = {
     "objectives": "Objectives",
@@ -78,9 +84,14 @@ def signing_institution_unreachable(register: Register, _on: date) -> Iterator[B
             named = institution_named(register, row.institution)
             if lacks(partner, "country") and partner.id not in without_country:
                 without_country.add(partner.id)
-                yield broken(partner.at("country"), memorandum=memorandum.id, institution=named, missing="country")
+                yield _unreachable(partner.at("country"), memorandum, named, "country")
             if lacks(row, "contact") and lacks(partner, "email") and lacks(partner, "telephone"):
-                yield broken(row.at("contact"), memorandum=memorandum.id, institution=named, missing="contact")
+                yield _unreachable(row.at("contact"), memorandum, named, "contact")
+
+
+def _unreachable(place: Place, memorandum: Memorandum, institution: str, missing: str) -> Breach:
+    cells = WHERE_TO_STATE[missing]
+    return broken(place, memorandum=memorandum.id, institution=institution, missing=missing, cells=cells)
 
 
 @check("AG03")
@@ -92,7 +103,8 @@ def memorandum_not_signed_by_all(register: Register, _on: date) -> Iterator[Brea
             place = unsigned_cell(register, MEMORANDUM, memorandum, row.institution)
             if place:
                 institution = institution_named(register, row.institution)
-                yield broken(place, stage, memorandum=memorandum.id, institution=institution)
+                entry = signature_entry(register, MEMORANDUM, memorandum, row.institution)
+                yield broken(place, stage, memorandum=memorandum.id, institution=institution, entry=entry)
 
 
 @check("AG04")
@@ -169,9 +181,18 @@ def different_levels_without_a_note(register: Register, _on: date) -> Iterator[B
                 yield broken(
                     one.at("comparability_note"),
                     memorandum=memorandum.id,
+                    compared=_how_compared(one, other),
                     one=f"{_covered_named(register, one)} at EQF level {one.eqf_level}",
                     other=f"{_covered_named(register, other)} at EQF level {other.eqf_level}",
                 )
+
+
+def _how_compared(one: MemorandumQualification, other: MemorandumQualification) -> str:
+    """Gives the reason for comparing two rows: the cell that names the other row, or that no cell names any."""
+    named = next((row.at("corresponds_to") for row in (one, other) if row.corresponds_to), None)
+    if named:
+        return f"{named} says that they correspond"
+    return "they are the memorandum's only two, and the column Corresponds to is empty: fill it to say what corresponds"
 
 
 def _corresponding(

@@ -12,7 +12,14 @@ from ecvet_office.model.register import Register
 from ecvet_office.model.results import AGREEMENT, COMPLEMENT, HOST, LEARNER, PARTIES
 from ecvet_office.model.stages import Stage
 from ecvet_office.rules.catalogue import Breach, broken, check
-from ecvet_office.rules.signatures import PARTY_NAMES, paper_for, papers_of, signing_parties, unsigned_cell
+from ecvet_office.rules.signatures import (
+    PARTY_NAMES,
+    paper_for,
+    papers_of,
+    signature_entry,
+    signing_parties,
+    unsigned_cell,
+)
 from ecvet_office.rules.stays import agreement_named, first_day, last_day
 
 PROJECT_CODE = re.compile(r"[0-9]{4}-[0-9]-[A-Z]{2}[0-9]{2}-KA[0-9]{3}-[A-Z]{3}-[0-9]{9}")
@@ -26,8 +33,9 @@ def signature_missing(register: Register, _on: date) -> Iterator[Breach]:
         for party in signing_parties(register, agreement):
             place = unsigned_cell(register, AGREEMENT, agreement, party)
             if place:
-                named = agreement_named(agreement)
-                yield broken(place, agreement.stage, agreement=named, party=PARTY_NAMES[party])
+                facts = {"agreement": agreement_named(agreement), "party": PARTY_NAMES[party]}
+                entry = signature_entry(register, AGREEMENT, agreement, party)
+                yield broken(place, agreement.stage, entry=entry, **facts)
 
 
 @check("AG23")
@@ -65,14 +73,15 @@ def complement_not_signed_at_the_end(register: Register, _on: date) -> Iterator[
 def _complement_breaches(register: Register, agreement: Agreement, party: str) -> Iterator[Breach]:
     named, who = agreement_named(agreement), PARTY_NAMES[party]
     place = unsigned_cell(register, COMPLEMENT, agreement, party)
+    entry = signature_entry(register, COMPLEMENT, agreement, party)
     if place:
-        yield broken(place, agreement.stage, agreement=named, problem=f"is not signed by {who}")
+        yield broken(place, agreement.stage, agreement=named, problem=f"is not signed by {who}", entry=entry)
     paper, end = paper_for(register, COMPLEMENT, agreement.id, party), last_day(agreement)
     if paper and paper.signed_on and end and paper.signed_on < end:
         signed = f"was signed by {who} on {fact_text(paper.signed_on)}"
         problem = f"{signed}, before the last day of the stay, {fact_text(end)}"
         stage = max(agreement.stage, Stage.RETURNED)
-        yield broken(paper.at("signed_on"), stage, agreement=named, problem=problem)
+        yield broken(paper.at("signed_on"), stage, agreement=named, problem=problem, entry=entry)
 
 
 @check("AG28")

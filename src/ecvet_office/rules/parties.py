@@ -24,6 +24,7 @@ from ecvet_office.rules.stays import (
 )
 
 IDENTITY = {"family_name": "family name", "given_names": "given names", "date_of_birth": "date of birth"}
+COORDINATING = "the Coordinating institution; where one stay differs, fill the column Home of the sheet Agreements"
 
 
 @check("AG14")
@@ -42,12 +43,14 @@ def _institution_breaches(register: Register, agreement: Agreement) -> Iterator[
     if lacks(agreement, "home") and lacks(register.settings, "coordinator"):
         yield _home_missing(register, agreement)
     if lacks_term(register, agreement, "host"):
-        yield broken(row.at("host"), agreement.stage, where=row_named(row), problem="names no hosting institution")
+        facts = {"where": row_named(row), "problem": "names no hosting institution"}
+        yield _chosen(row.at("host"), agreement.stage, institution="the host in the column Host", **facts)
     if home and home == host:
         problem = f"names {institution_named(register, home)} both as home and as hosting institution"
         place = agreement.at("home") if agreement.home else row.at("host")
         where = row_named(agreement if agreement.home else row)
-        yield broken(place, max(agreement.stage, Stage.READY_TO_SIGN), where=where, problem=problem)
+        stage, other = max(agreement.stage, Stage.READY_TO_SIGN), "another host or another home"
+        yield _chosen(place, stage, where=where, problem=problem, institution=other)
 
 
 def _home_missing(register: Register, agreement: Agreement) -> Breach:
@@ -55,9 +58,16 @@ def _home_missing(register: Register, agreement: Agreement) -> Breach:
     settings = register.settings
     if "coordinator" in settings.origin.rows:
         problem = "names no coordinating institution, so that stays have no home institution"
-        return broken(settings.at("coordinator"), agreement.stage, where="the sheet Settings", problem=problem)
-    where = row_named(agreement)
-    return broken(agreement.at("home"), agreement.stage, where=where, problem="names no home institution")
+        place, where = settings.at("coordinator"), "the sheet Settings"
+        return _chosen(place, agreement.stage, where=where, problem=problem, institution=COORDINATING)
+    where, problem = row_named(agreement), "names no home institution"
+    institution = "the home in the column Home"
+    return _chosen(agreement.at("home"), agreement.stage, where=where, problem=problem, institution=institution)
+
+
+def _chosen(place: Place, stage: Stage, *, institution: str, **facts: str) -> Breach:
+    """Says which institution has to be chosen, on the sheet of the cell itself."""
+    return broken(place, stage, sheet=place.sheet, institution=institution, **facts)
 
 
 @check("AG15")

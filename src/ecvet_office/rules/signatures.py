@@ -61,3 +61,19 @@ def unsigned_cell(register: Register, document: str, about: Agreement | Memorand
     if paper is None:
         return about.at("id")
     return paper.at("signed_on") if lacks(paper, "signed_on") else None
+
+
+def signature_entry(register: Register, document: str, about: Agreement | Memorandum, party: str) -> str:
+    """Gives how a signature gets into the sheet Papers: the cell of its date, or the row that has to be added.
+
+    Args:
+        register: everything the workbook says.
+        document: what is signed, in the word of the column Document.
+        about: the agreement or memorandum.
+        party: who signs, in the word of the column Party, or the id of an institution.
+    """
+    paper = paper_for(register, document, about.id, party)
+    if paper is not None:
+        return f"write the date from the paper into {paper.at('signed_on')}"
+    row = f"Document {document}, For {about.id}, Party {party}"
+    return f"add a row on the sheet Papers: {row}, and the date from the paper in Signed on"
