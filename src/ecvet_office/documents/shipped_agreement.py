@@ -28,9 +28,9 @@ from ecvet_office.documents.shipped_tables import (
     shade,
     signature_row,
     signature_table,
-    tick_row,
     value_cell,
 )
+from ecvet_office.documents.shipped_ticks import tick_row
 
 SIDES = (Cm(3.4), Cm(6.8), Cm(6.8))
 SIDES_IN_TWO = (Cm(4.6), Cm(6.2), Cm(6.2))

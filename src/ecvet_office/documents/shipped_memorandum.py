@@ -26,9 +26,9 @@ from ecvet_office.documents.shipped_tables import (
     shade,
     signature_row,
     signature_table,
-    tick_row,
     value_cell,
 )
+from ecvet_office.documents.shipped_ticks import tick_row
 from ecvet_office.model.memoranda import CONFIRMATIONS
 
 BOXES = (Cm(1.0), Cm(16.0))
