@@ -67,9 +67,35 @@ def test_a_workbook_with_errors_ends_in_exit_code_1_and_a_summary(example: Path)
     assert "1 error" in done.output.splitlines()[-1]
 
 
-def test_a_blank_workbook_is_clean(blank: Path) -> None:
+def test_a_blank_workbook_is_clean_and_one_is_told_where_to_begin(blank: Path) -> None:
     done = run("check", blank, *DAY)
-    assert (done.exit_code, done.output) == (0, f"{blank}: nothing found\n")
+    told = f"{blank}: nothing found: the workbook is still empty; begin on its sheet Start\n"
+    assert (done.exit_code, done.output) == (0, told)
+
+
+@pytest.fixture(scope="module")
+def with_blank_cells(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The example, of whose package K1 nobody said how the assessment is recorded."""
+    path = tmp_path_factory.mktemp("workbooks") / "blank_cells.xlsx"
+    write_new("mobility", path, example=True)
+    book = openpyxl.load_workbook(path)
+    sheet = book["Packages"]
+    (column,) = (cell.column or 0 for row in sheet.iter_rows() for cell in row if str(cell.value).startswith("Recorded how"))
+    (row,) = (cell.row for cell in sheet["A"] if cell.value == "K1")
+    sheet.cell(row, column).value = None
+    book.save(path)
+    return path
+
+
+def test_check_tells_the_blank_rows_of_documents_as_fill_does(with_blank_cells: Path, tmp_path: Path) -> None:
+    checked = json.loads(run("check", with_blank_cells, *DAY, "--format", "json").stdout)
+    blank_cells = [(one["severity"], one["sheet"], one["cell"]) for one in checked if one["code"] == "DO01"]
+    ((severity, sheet, cell),) = blank_cells
+    assert (severity, sheet) == ("warning", "Packages")
+    filled = run("fill", "learning-agreement", with_blank_cells, "-o", tmp_path / "documents", *DAY)
+    assert f":Packages!{cell}: warning DO01: " in filled.output
+    sarif = json.loads(run("check", with_blank_cells, *DAY, "--format", "sarif").stdout)
+    assert "DO01" in {one["ruleId"] for one in sarif["runs"][0]["results"]}
 
 
 def test_several_workbooks_get_a_sum(example: Path, blank: Path) -> None:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from ecvet_office.documents.checks import blank_rows
+from ecvet_office.documents.checks import blank_rows, with_blank_rows
 from ecvet_office.documents.filling import fill
 from ecvet_office.evaluation import evaluate
 from ecvet_office.law.pages import Case, all_pages
+from ecvet_office.model.findings import Severity
 from ecvet_office.workbook.markdown import sheets_from_markdown
 
 CASES = [(code, case) for code, page in all_pages().items() if code.startswith("DO") for case in page.cases]
@@ -23,6 +24,42 @@ def test_a_case_of_a_page_finds_exactly_what_it_says(code: str, case: Case) -> N
         if one.code == code
     }
     assert sorted(found) == sorted(case.expected)
+
+
+SHARED = """
+| Agreements | id | package | status |
+| | A1 | K1 | {first} |
+| | A2 | K1 | {second} |
+| Packages | id | host | assessed when | recorded how | validated how | recognised how |
+| | K1 | I2 | in May | | by comparison | by the board |
+| Partners | id | city |
+| | I2 | Lyon |
+"""
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "severity", "told"),
+    [
+        ("draft", "draft", Severity.TODO, "A1"),
+        ("draft", "ready to sign", Severity.WARNING, "A2"),
+        ("ready to sign", "signed", Severity.WARNING, "A2"),
+        ("withdrawn", "draft", Severity.TODO, "A2"),
+    ],
+)
+def test_a_blank_cell_is_told_once_for_the_agreement_that_has_come_furthest(
+    first: str, second: str, severity: Severity, told: str
+) -> None:
+    text = SHARED.format(first=first, second=second)
+    evaluation = evaluate(sheets_from_markdown(text), CASES[0][1].on)
+    (found,) = (one for one in with_blank_rows(evaluation) if one.code == "DO01")
+    assert (str(found.place), found.severity) == ("Packages!D2", severity)
+    assert dict(found.facts)["agreement"] == told
+
+
+def test_a_withdrawn_stay_has_no_document_to_leave_blank() -> None:
+    text = SHARED.format(first="withdrawn", second="withdrawn")
+    evaluation = evaluate(sheets_from_markdown(text), CASES[0][1].on)
+    assert with_blank_rows(evaluation) == evaluation.findings
 
 
 def test_only_a_text_that_the_document_prints_needs_a_translation() -> None:

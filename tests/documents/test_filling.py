@@ -152,6 +152,8 @@ def test_a_file_that_is_there_is_kept_and_nothing_is_written(tmp_path: Path) -> 
     old.write_bytes(b"signed by everybody")
     with pytest.raises(UnwritableFileError, match=r"transcript_A2_L2\.docx is in .* already, and nothing was written"):
         write_documents(fill("transcript", evaluated()), tmp_path)
+    with pytest.raises(UnwritableFileError, match=rf"such as .*{tmp_path.name}-2, or move the older documents away"):
+        write_documents(fill("transcript", evaluated()), tmp_path)
     assert [path.name for path in tmp_path.iterdir()] == [old.name]
     assert old.read_bytes() == b"signed by everybody"
 

@@ -13,6 +13,7 @@ from ecvet_office.model.findings import Finding, Severity
 from ecvet_office.model.places import Place
 from ecvet_office.report.findings import (
     CheckedFile,
+    begin_line,
     finding_lines,
     findings_json,
     findings_text,
@@ -88,6 +89,37 @@ def test_twenty_findings_of_a_rule_are_shown_and_the_rest_is_counted(number: int
     expected = [f"and {hidden} more of WB05 {page('WB05').title} (--all shows each)"] if hidden else []
     assert more == expected
     assert sum(line.startswith("plan.xlsx:Learners!") for line in findings_text(checked, show_all=True)) == number
+
+
+def errors_at(*cells: tuple[str, int]) -> tuple[Finding, ...]:
+    return tuple(page("WB05").finding(Place(sheet, row, "B"), column="Name") for sheet, row in cells)
+
+
+@pytest.mark.parametrize(("number", "told"), [(4, False), (5, False), (6, True)])
+def test_with_more_than_five_errors_the_report_says_where_to_begin(number: int, told: bool) -> None:
+    findings = errors_at(*(("Units", row) for row in range(2, number + 2)))
+    assert begin_line(findings) == ("Begin with: Units!B2, Units!B3, Units!B4" if told else "")
+    assert findings_text(CheckedFile("plan.xlsx", findings))[-1].startswith("Begin with: " if told else "plan.xlsx: ")
+
+
+def test_one_begins_with_the_sheets_that_others_build_on_in_their_order_each_cell_once() -> None:
+    learners = [("Learners", row) for row in range(2, 9)]
+    findings = errors_at(*learners, ("Memoranda", 2), ("Memoranda", 2), ("Settings", 3))
+    assert begin_line(findings) == "Begin with: Settings!B3, Memoranda!B2"
+    assert begin_line(errors_at(*learners)) == ""
+
+
+def test_warnings_are_nothing_to_begin_with() -> None:
+    findings = [page("WB05").finding(Place("Units", row, "B"), Severity.WARNING, column="Name") for row in range(9)]
+    assert begin_line(findings) == ""
+
+
+def test_an_empty_workbook_is_not_praised_but_begun() -> None:
+    assert findings_text(CheckedFile("plan.xlsx", (), "Start")) == [
+        "plan.xlsx: nothing found: the workbook is still empty; begin on its sheet Start"
+    ]
+    assert findings_text(CheckedFile("plan.xlsx", (), ""))[-1].endswith("the workbook is still empty")
+    assert findings_text(CheckedFile("plan.xlsx", ())) == ["plan.xlsx: nothing found"]
 
 
 def test_the_summary_counts_each_severity_the_gravest_first() -> None:

@@ -11,17 +11,23 @@ import click
 from ecvet_office import __version__
 from ecvet_office.cli import options
 from ecvet_office.cli.console import hand_over, json_text, note, paint, say, width
+from ecvet_office.documents.checks import with_blank_rows
+from ecvet_office.evaluation import Evaluation
 from ecvet_office.model.errors import UnreadableFileError
 from ecvet_office.model.findings import Severity
 from ecvet_office.report.findings import CheckedFile, findings_json, findings_text, total_line
 from ecvet_office.report.plain_text import Paint, unpainted
 from ecvet_office.report.sarif import findings_sarif
 
+START, SETTINGS = "Start", "Settings"
+"""The sheet that lists the year's steps, and the table that has its rows in a blank workbook too."""
+
 HELP = """\
 Find everything that is wrong or still missing in workbooks.
 
 Each finding says which cell it is, what stands there, how to mend it, and which rule asks for it. A to-do is a rule
-whose stage has not come yet: it is no error. The workbook itself is not changed.
+whose stage has not come yet: it is no error. Rows that a learning agreement would print blank are told too. The
+workbook itself is not changed.
 
 \b
     ecvet check plan.xlsx
@@ -59,10 +65,19 @@ def command(
 def checked_file(path: Path, on: date) -> CheckedFile | None:
     """Gives a workbook's findings; where it cannot be read, says why and gives None."""
     try:
-        return CheckedFile(str(path), options.evaluated(path, on).findings)
+        evaluation = options.evaluated(path, on)
     except UnreadableFileError as error:
         note(f"ecvet: {error}")
         return None
+    return judged(path, evaluation)
+
+
+def judged(path: Path, evaluation: Evaluation) -> CheckedFile:
+    """Gives what there is to say of a workbook: its findings, and what its learning agreements would leave blank."""
+    holds_rows = any(sheet.rows for sheet in evaluation.sheets.sheets if sheet.table.name != SETTINGS)
+    start = START if START in evaluation.sheets.titles else ""
+    begin_on = None if holds_rows else start
+    return CheckedFile(str(path), with_blank_rows(evaluation), begin_on)
 
 
 def report(checked: Sequence[CheckedFile], paint: Paint, width: int | None, *, show_all: bool) -> list[str]:

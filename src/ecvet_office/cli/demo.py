@@ -14,7 +14,6 @@ from ecvet_office.documents.filling import DOCUMENTS
 from ecvet_office.evaluation import Evaluation
 from ecvet_office.model.errors import UsageError
 from ecvet_office.model.findings import Severity
-from ecvet_office.report.findings import CheckedFile
 from ecvet_office.report.shares import shares_of
 from ecvet_office.report.updating import receipt_lines, update
 from ecvet_office.workbook.building import write_new
@@ -76,7 +75,7 @@ def show(workbook: Path, evaluation: Evaluation) -> None:
     """Prints the findings, the credit and the shares of points, each below the command that gives it."""
     style, columns = paint(), width()
     heading("2. What is wrong or still to be done", f"ecvet check {typed(workbook)}")
-    say(check.report([CheckedFile(str(workbook), evaluation.findings)], style, columns, show_all=False))
+    say(check.report([check.judged(workbook, evaluation)], style, columns, show_all=False))
     heading("3. What each learner has", f"ecvet credit {typed(workbook)}")
     say(credit.report(evaluation, evaluation.ledgers, style, columns, names=False))
     heading("4. How the points are shared among the units", f"ecvet points {typed(workbook)}")

@@ -13,11 +13,12 @@ from ecvet_office.workbook.values import nearest
 HELP = """\
 Explain a rule: why it exists and how to keep it.
 
-CODE is what a finding shows, such as WB05. The page gives the source, the reason, what to do, and examples of what is
-wrong and what is right.
+CODE is what a finding shows, such as WB05. The page gives the source, the reason, what to do, and an example of what
+is wrong and of what is right; with --all, every example.
 
 \b
     ecvet explain WB05
+    ecvet explain WB05 --all
 
 Exit codes: 0 shown, 2 there is no such rule.
 """
@@ -25,8 +26,9 @@ Exit codes: 0 shown, 2 there is no such rule.
 
 @click.command("explain", help=HELP)
 @click.argument("code")
-def command(code: str) -> None:
+@click.option("--all", "show_all", is_flag=True, help="Show every example, not only the first wrong and right one.")
+def command(code: str, show_all: bool) -> None:
     """Prints the page of a rule."""
     if code.upper() not in all_pages():
         raise UsageError(f"there is no rule {code}{nearest(code, list(all_pages()))}; `ecvet rules` lists all of them")
-    say(page_lines(page(code), paint(), width()))
+    say(page_lines(page(code), paint(), width(), show_all=show_all))

@@ -11,7 +11,7 @@ from ecvet_office.documents.prepared import PreparedDocument
 from ecvet_office.documents.template import Template
 from ecvet_office.evaluation import Evaluation
 from ecvet_office.model.findings import Finding, Severity
-from ecvet_office.report.findings import CheckedFile, findings_text, located
+from ecvet_office.report.findings import CheckedFile, listed_findings, located
 from ecvet_office.report.plain_text import Paint, counted, unpainted
 
 NAMED = 3
@@ -105,7 +105,7 @@ def _ready(evaluation: Evaluation, order: Order, run: PaperRun) -> Iterator[Prep
 def told(run: PaperRun, workbook: Path, folder: Path, paint: Paint = unpainted, width: int | None = None) -> list[str]:
     """Gives the lines on what only the documents show, what was written where, and what was held back and why."""
     only_here = CheckedFile(str(workbook), tuple(run.found))
-    lines = [*findings_text(only_here, paint, width)[:-1], ""] if run.found else []
+    lines = [*listed_findings(only_here, paint, width), ""] if run.found else []
     drafts = f", {run.drafts} of them {'a draft' if run.drafts == 1 else 'drafts'}" if run.drafts else ""
     if run.made:
         lines.append(f"{counted(run.made, 'document')} in {folder}{drafts}")

@@ -1,4 +1,4 @@
-"""What is wrong with one document: findings about what it draws on, rows that stay blank, texts without translation."""
+"""What is wrong with documents: findings about what it draws on, rows that stay blank, texts without translation."""
 
 from __future__ import annotations
 
@@ -7,9 +7,11 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from ecvet_office.documents.fields import Untranslated
-from ecvet_office.evaluation import Evaluation
+from ecvet_office.evaluation import Evaluation, sort_findings
 from ecvet_office.law.pages import page
+from ecvet_office.model.agreements import Agreement
 from ecvet_office.model.findings import Finding, Severity
+from ecvet_office.model.places import Place
 from ecvet_office.model.records import Record
 from ecvet_office.model.register import Register
 from ecvet_office.model.stages import Stage
@@ -95,14 +97,41 @@ def _is_due(finding: Finding, holds_until: Stage) -> bool:
 def blank_rows(register: Register, agreement_id: str) -> Iterator[Finding]:
     """Finds the rows that a learning agreement prints without anything in them (DO01)."""
     agreement = register.agreement[agreement_id]
+    for place, column in _blank_cells(register, agreement):
+        yield page(BLANK_ROW).finding(place, column=column, agreement=agreement.id)
+
+
+def _blank_cells(register: Register, agreement: Agreement) -> Iterator[tuple[Place, str]]:
+    """Gives the cells that leave a printed row blank, each with the header of its column."""
     for name, column in TERMS_PRINTED.items():
         row = terms_row(register, agreement, name)
         if not getattr(row, name) and not row.is_unreadable(name):
-            yield page(BLANK_ROW).finding(row.at(name), column=column, agreement=agreement.id)
+            yield row.at(name), column
     for institution in dict.fromkeys((register.home(agreement), register.terms(agreement).host)):
         partner = register.partner.get(institution or "")
         if partner and not partner.address and not partner.city:
-            yield page(BLANK_ROW).finding(partner.at("address"), column="Address", agreement=agreement.id)
+            yield partner.at("address"), "Address"
+
+
+def with_blank_rows(evaluation: Evaluation) -> tuple[Finding, ...]:
+    """Gives all findings of a workbook and those on rows that its learning agreements would print blank (DO01).
+
+    A cell that several agreements share is told once, for the one that has come furthest: a warning from ready to sign
+    on, a to-do before. They are sorted by place.
+    """
+    register, rule = evaluation.register, page(BLANK_ROW)
+    shared: dict[Place, tuple[Stage, Agreement, str]] = {}
+    for agreement in register.agreement.values():
+        if agreement.stage is Stage.WITHDRAWN:
+            continue
+        for place, column in _blank_cells(register, agreement):
+            if place not in shared or shared[place][0] < agreement.stage:
+                shared[place] = agreement.stage, agreement, column
+    found = [
+        rule.finding(place, Severity.TODO if stage < Stage.READY_TO_SIGN else None, column=column, agreement=one.id)
+        for place, (stage, one, column) in shared.items()
+    ]
+    return sort_findings([*evaluation.findings, *found], evaluation.sheets.titles)
 
 
 def missing_translations(untranslated: Iterable[Untranslated]) -> Iterator[Finding]:

@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from difflib import get_close_matches
 from functools import cache
 from importlib import import_module
+from itertools import count
 from pathlib import Path
 
 from ecvet_office.documents.bilingual import asked_beside, side_by_side
@@ -294,12 +295,17 @@ def write_documents(documents: Iterable[FilledDocument], folder: Path) -> tuple[
 def _write(document: FilledDocument, waiting: Path, folder: Path) -> str:
     if (folder / document.file_name).exists() or (waiting / document.file_name).exists():
         raise UnwritableFileError(
-            f"{document.file_name} is in {folder} already, and nothing was written; move the older documents away or "
-            "choose another folder"
+            f"{document.file_name} is in {folder} already, and nothing was written. Choose a folder without documents, "
+            f"such as {_free_name(folder)}, or move the older documents away, then do the same again"
         )
     refuse_long_path(folder / document.file_name)
     (waiting / document.file_name).write_bytes(document.data)
     return document.file_name
+
+
+def _free_name(folder: Path) -> Path:
+    """Gives the folder's name with the first number behind it that nothing is called yet."""
+    return next(name for number in count(2) if not (name := folder.with_name(f"{folder.name}-{number}")).exists())
 
 
 def _reason(error: OSError) -> str:

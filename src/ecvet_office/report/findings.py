@@ -14,22 +14,38 @@ SHOWN_OF_A_CODE = 20
 """Findings of one rule that are shown in full, unless all are asked for."""
 
 INDENT = "    "
+FOUNDATIONS = ("settings", "partners", "qualifications", "units", "memoranda")
+"""The sheets that others build on, so that one error there may be the cause of many elsewhere; in small letters."""
+
+MANY_ERRORS = 5
+"""With more errors than these, the report says where to begin."""
+
+BEGUN_WITH = 3
+"""Cells that are named to begin with, at most."""
+
 NOUNS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "remark", Severity.TODO: "to-do"}
 """How findings of each severity are counted, the gravest first."""
 
 
 @dataclass(frozen=True, slots=True)
 class CheckedFile:
-    """A workbook by the name under which it was asked for, and what was found in it, sorted by place."""
+    """A workbook by the name under which it was asked for, and what was found in it, sorted by place.
+
+    Attributes:
+        file: its name; empty where there is none to show.
+        findings: sorted by place.
+        begin_on: of a workbook without a single row, the sheet to begin on; None for one that holds something.
+    """
 
     file: str
     findings: tuple[Finding, ...]
+    begin_on: str | None = None
 
 
 def findings_text(
     checked: CheckedFile, paint: Paint = unpainted, width: int | None = None, *, show_all: bool = False
 ) -> list[str]:
-    """Gives the lines of a report on one workbook; the summary comes last.
+    """Gives the lines of a report on one workbook; the summary comes last, and where to begin where much is wrong.
 
     Args:
         checked: the workbook and its findings.
@@ -37,6 +53,15 @@ def findings_text(
         width: of the screen, in characters; None for one line to each thought.
         show_all: whether every finding is shown; else the first twenty of each rule, and how many more there are.
     """
+    begin = begin_line(checked.findings)
+    listed = listed_findings(checked, paint, width, show_all=show_all)
+    return [*listed, summary(checked, paint), *(wrapped(begin, width) if begin else ())]
+
+
+def listed_findings(
+    checked: CheckedFile, paint: Paint = unpainted, width: int | None = None, *, show_all: bool = False
+) -> list[str]:
+    """Gives the lines on each finding, without the summary; the arguments are those of `findings_text`."""
     shown: Counter[str] = Counter()
     lines: list[str] = []
     for finding in checked.findings:
@@ -44,12 +69,21 @@ def findings_text(
         if show_all or shown[finding.code] <= SHOWN_OF_A_CODE:
             lines += finding_lines(checked.file, finding, paint, width)
     held_back = {code: number - SHOWN_OF_A_CODE for code, number in sorted(shown.items()) if not show_all}
-    lines += [
+    return lines + [
         f"and {number} more of {code} {page(code).title} (--all shows each)"
         for code, number in held_back.items()
         if number > 0
     ]
-    return [*lines, summary(checked, paint)]
+
+
+def begin_line(findings: Sequence[Finding]) -> str:
+    """Gives the line that names up to three errors on the sheets that others build on; empty where few are wrong."""
+    errors = [finding.place for finding in findings if finding.severity is Severity.ERROR]
+    if len(errors) <= MANY_ERRORS:
+        return ""
+    causes = [place for place in dict.fromkeys(errors) if place.sheet.casefold() in FOUNDATIONS]
+    causes.sort(key=lambda place: FOUNDATIONS.index(place.sheet.casefold()))
+    return f"Begin with: {', '.join(map(str, causes[:BEGUN_WITH]))}" if causes else ""
 
 
 def finding_lines(file: str, finding: Finding, paint: Paint = unpainted, width: int | None = None) -> list[str]:
@@ -73,7 +107,12 @@ def located(file: str, finding: Finding) -> str:
 def summary(checked: CheckedFile, paint: Paint = unpainted) -> str:
     """Gives the one line on a workbook: how many findings of each severity."""
     name = f"{checked.file}: " if checked.file else ""
-    return f"{name}{severity_counts(checked.findings, paint)}"
+    empty = ""
+    if checked.begin_on is not None and not checked.findings:
+        empty = ": the workbook is still empty" + (
+            f"; begin on its sheet {checked.begin_on}" if checked.begin_on else ""
+        )
+    return f"{name}{severity_counts(checked.findings, paint)}{empty}"
 
 
 def severity_counts(findings: Iterable[Finding], paint: Paint = unpainted) -> str:

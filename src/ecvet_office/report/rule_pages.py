@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Sequence
 
 from ecvet_office.law.pages import Case, RulePage
-from ecvet_office.report.plain_text import Paint, table_lines, unpainted, wrapped
+from ecvet_office.report.example_tables import example_lines
+from ecvet_office.report.plain_text import Paint, counted, table_lines, unpainted, wrapped
 
 FACT = re.compile(r"\{(\w+)\}")
 INDENT = "  "
 LABEL_WIDTH = 14
+NUMBERED = "RULE-"
+"""How the rules of our reading of the Recommendation are numbered; what else a page may enforce has no number."""
+ABOUT_EXAMPLES = """\
+Examples. They show only the columns that matter; your workbook has more, so that its cells have other addresses."""
 
 
 def with_facts_named(text: str) -> str:
@@ -22,8 +27,17 @@ def with_facts_named(text: str) -> str:
     return FACT.sub(r"<\1>", text)
 
 
-def page_lines(page: RulePage, paint: Paint = unpainted, width: int | None = None) -> list[str]:
-    """Gives a rule's page: what it is, when it holds, why, what to do, and its examples."""
+def page_lines(
+    page: RulePage, paint: Paint = unpainted, width: int | None = None, *, show_all: bool = False
+) -> list[str]:
+    """Gives a rule's page: what it is, when it holds, why, what to do, and its examples.
+
+    Args:
+        page: of the rule.
+        paint: gives a text as it looks in a role.
+        width: of the screen, in characters; None for one line to each thought.
+        show_all: whether every example is shown; else the first wrong and the first right one.
+    """
     lines = [paint(f"{page.code} {page.title}", "strong"), ""]
     lines += [f"{INDENT}{label.ljust(LABEL_WIDTH)}{value}" for label, value in _facts_of(page)]
     for paragraph in (
@@ -34,9 +48,20 @@ def page_lines(page: RulePage, paint: Paint = unpainted, width: int | None = Non
         lines.append("")
         for part in paragraph.split("\n\n"):
             lines += wrapped(" ".join(part.split()), width, INDENT, "")
-    for case in page.cases:
+    shown = page.cases if show_all else _first_of_each(page.cases)
+    lines += ["", *wrapped(ABOUT_EXAMPLES, width, INDENT, "")]
+    for case in shown:
         lines += ["", *_case_lines(page, case, paint)]
+    if left := len(page.cases) - len(shown):
+        lines += ["", f"and {counted(left, 'more example')} (ecvet explain {page.code} --all shows each)"]
     return lines
+
+
+def _first_of_each(cases: Sequence[Case]) -> list[Case]:
+    """Gives the first example that is wrong and the first that is right, in their order."""
+    wrong = next(case for case in cases if case.expected)
+    right = next(case for case in cases if not case.expected)
+    return [case for case in cases if case is wrong or case is right]
 
 
 def _facts_of(page: RulePage) -> Iterable[tuple[str, str]]:
@@ -49,8 +74,9 @@ def _facts_of(page: RulePage) -> Iterable[tuple[str, str]]:
     if page.needs_points:
         yield "points", "silent where points are not used"
     yield "source", page.source
-    if page.rules:
-        yield "enforces", " ".join(page.rules)
+    if numbers := [rule.removeprefix(NUMBERED).lstrip("0") for rule in page.rules if rule.startswith(NUMBERED)]:
+        noun = "rule" if len(numbers) == 1 else "rules"
+        yield "enforces", f"{noun} {' and '.join(numbers)} of our reading of the Recommendation"
 
 
 def _case_lines(page: RulePage, case: Case, paint: Paint) -> list[str]:
@@ -60,27 +86,7 @@ def _case_lines(page: RulePage, case: Case, paint: Paint) -> list[str]:
     found = [f"{code} at {place}" + (f": {facts}" if facts else "") for code, place, facts in case.expected]
     told = [f"{INDENT}finds {one}" for one in found] or [f"{INDENT}finds nothing"]
     told = ([f"{INDENT}in a file {case.file}"] if case.file else []) + told
-    return [title, *(INDENT + line for line in _aligned(case.tables)), *([day] if day else []), *told]
-
-
-def _aligned(tables: str) -> Iterator[str]:
-    """Gives the lines of Markdown tables with their columns aligned, each table by itself."""
-    table: list[list[str]] = []
-    for line in tables.splitlines():
-        cells = [cell.strip() for cell in line.strip().strip("|").split("|")]
-        if cells[0] and table:
-            yield from _aligned_table(table)
-            table = []
-        table.append(cells)
-    yield from _aligned_table(table)
-
-
-def _aligned_table(table: list[list[str]]) -> Iterator[str]:
-    columns = max(map(len, table), default=0)
-    full = [[*row, *[""] * (columns - len(row))] for row in table]
-    widths = [max(map(len, column)) for column in zip(*full, strict=True)]
-    for row in full:
-        yield "| " + " | ".join(cell.ljust(size) for cell, size in zip(row, widths, strict=True)) + " |"
+    return [title, *(INDENT + line for line in example_lines(case.tables)), *([day] if day else []), *told]
 
 
 def rule_lines(pages: Iterable[RulePage], width: int | None = None) -> list[str]:
