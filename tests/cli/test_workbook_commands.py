@@ -80,7 +80,8 @@ def with_blank_cells(tmp_path_factory: pytest.TempPathFactory) -> Path:
     write_new("mobility", path, example=True)
     book = openpyxl.load_workbook(path)
     sheet = book["Packages"]
-    (column,) = (cell.column or 0 for row in sheet.iter_rows() for cell in row if str(cell.value).startswith("Recorded how"))
+    cells = [cell for row in sheet.iter_rows() for cell in row]
+    (column,) = (cell.column or 0 for cell in cells if str(cell.value).startswith("Recorded how"))
     (row,) = (cell.row for cell in sheet["A"] if cell.value == "K1")
     sheet.cell(row, column).value = None
     book.save(path)
