@@ -155,17 +155,22 @@ def outcome_chain(record: LearnerRecord, unit: str, outcome: str) -> Chain:
     A validation or a refusal of the unit stands for all its outcomes. A recognition of the unit does not: it holds for
     the whole unit or not at all.
     """
-    results = record.results.get(outcome, ())
-    passed = sorted([result.date or UNDATED for result in results if result.achieved is True])
-    failed = sorted([result.date or UNDATED for result in results if result.achieved is False])
+    passed: list[date] = []
+    failed: list[date] = []
+    for result in record.results.get(outcome, ()):
+        if result.achieved is not None:
+            (passed if result.achieved else failed).append(result.date or UNDATED)
+    passed.sort()
+    failed.sort()
     own, of_unit = record.days.get(outcome, NO_DAYS), record.days.get(unit, NO_DAYS)
-    validated, recognised = [], []
-    if passed:
+    validated: list[date] = []
+    recognised: list[date] = []
+    if passed and (own or of_unit):
         days = sorted([*of_unit.get(VALIDATED, ()), *own.get(VALIDATED, ())])
         validated = [day for day in days if passed[0] <= day]
-    refused = max([*of_unit.get(REFUSED, ()), *own.get(REFUSED, ())], default=None)
-    if validated:
-        days = sorted(own.get(RECOGNISED, ()))
+    refused = max([*of_unit.get(REFUSED, ()), *own.get(REFUSED, ())]) if REFUSED in of_unit or REFUSED in own else None
+    if validated and RECOGNISED in own:
+        days = sorted(own[RECOGNISED])
         recognised = [day for day in days if validated[0] <= day and is_after(day, refused)]
     return Chain(outcome, outcome in record.agreed, passed, failed, validated, recognised, refused)
 
@@ -181,10 +186,10 @@ def outcome_credit(chain: Chain, unit_recognised_on: date | None) -> OutcomeCred
         unit_recognised_on: The day on which the whole unit was recognised; None where it is not.
     """
     state, on = State.AGREED if chain.is_agreed else State.OPEN, None
-    validated = [day for day in chain.validated if is_after(day, chain.refused)]
     if unit_recognised_on is not None:
-        state, on = State.RECOGNISED, unit_recognised_on
-    elif chain.recognised:
+        return OutcomeCredit(chain.outcome, State.RECOGNISED, unit_recognised_on)
+    validated = [day for day in chain.validated if is_after(day, chain.refused)]
+    if chain.recognised:
         state, on = State.RECOGNISED, chain.recognised[0]
     elif validated:
         state, on = State.VALIDATED, validated[0]

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
+from functools import lru_cache
 
 from ecvet_office.credit.chain import STEPS_UPWARDS, OutcomeCredit, State, learner_record, outcome_credit
 from ecvet_office.credit.explanation import (
@@ -199,6 +200,7 @@ def _unit_state(outcomes: tuple[OutcomeCredit, ...]) -> State:
     return State.VALIDATED if lowest is State.RECOGNISED else lowest
 
 
+@lru_cache(maxsize=1024)  # a whole class has the same few points
 def _share(points: Decimal, total: Decimal | None) -> Decimal | None:
     """Gives the points in per cent of the total, two decimals, a half upwards; None without a total above 0."""
     if not total:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import math
 from decimal import Decimal
 from fractions import Fraction
+from functools import lru_cache
 
 PLACES_SHOWN = 4
 """Decimal places of a fraction that never ends, in lines of reasoning."""
@@ -44,8 +45,11 @@ def percent_text(part: Decimal, whole: Decimal) -> str:
     """
     if not (part.is_finite() and whole.is_finite()):
         raise ValueError(f"{part} of {whole} is not a share")
-    if whole == 0:
-        return ""
+    return _percent_text(part, whole) if whole else ""
+
+
+@lru_cache(maxsize=1024)  # a whole class has the same few points
+def _percent_text(part: Decimal, whole: Decimal) -> str:
     return f"{_rounded_text(Fraction(part) / Fraction(whole) * 100, 2)} %"
 
 
