@@ -15,12 +15,21 @@ from hypothesis import given
 from hypothesis import strategies as st
 from lxml.etree import _Element as Element
 
+from documents.filled import fields
 from documents.template_samples import opened, part_of, saved, small_picture, with_part
 from ecvet_office.documents.controls import add_field
 from ecvet_office.documents.docx_package import pack, read_parts, seal
+from ecvet_office.documents.filling import DOCUMENTS, shipped_file, shipped_template
 from ecvet_office.documents.hidden_tags import with_hidden_tags
 from ecvet_office.documents.picture_controls import add_picture_place
-from ecvet_office.documents.pictures import LARGEST, Picture, named_pictures, open_picture, read_picture
+from ecvet_office.documents.pictures import (
+    LARGEST,
+    PLACEHOLDER_WORDS,
+    Picture,
+    named_pictures,
+    open_picture,
+    read_picture,
+)
 from ecvet_office.documents.render import render
 from ecvet_office.documents.template import compile_template, open_template
 from ecvet_office.documents.wordml import serialise, unwrap, w
@@ -225,6 +234,23 @@ def test_a_picture_control_without_a_picture_is_a_mistake_with_its_place() -> No
 def test_a_place_needs_a_name(key: str) -> None:
     with pytest.raises(TemplateError, match="is no name of a picture"):
         add_picture_place(docx.Document().add_paragraph(), key, "Logo", width=Cm(1), height=Cm(1))
+
+
+def test_no_placeholder_and_nothing_that_points_to_one_is_left_in_a_document() -> None:
+    for data in (filled(saved(with_logo())), filled(saved(with_logo()), logo=png(4, 4))):
+        parts = read_parts(data, "it")
+        assert not any(PLACEHOLDER_WORDS in content for content in parts.values())
+        assert b"media/image" not in parts["word/_rels/header1.xml.rels"]
+
+
+@pytest.mark.parametrize("document", DOCUMENTS)
+def test_every_shipped_template_has_a_place_for_a_logo_and_an_emblem_on_every_page(document: str) -> None:
+    assert shipped_template(document, "en").pictures == ("logo", "emblem")
+    assert not shipped_template(document, "en").sealed.entries.count(PLACEHOLDER_WORDS)
+    logo = read_picture(png(40, 20), "logo")
+    template = compile_template(*shipped_file(document, "en"), pictures={"logo": logo, "emblem": logo})
+    data = render(template, fields(document, "M1" if document == "memorandum" else "A1"))
+    assert len(drawings(data)) == 2
 
 
 @pytest.mark.office

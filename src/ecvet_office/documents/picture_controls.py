@@ -32,7 +32,10 @@ def add_picture_place(paragraph: Paragraph, key: str, label: str, *, width: Leng
         raise TemplateError(f'"{key}" is no name of a picture: write letters, digits and _, with dots between words')
     run = paragraph.add_run()
     drawing = run.add_picture(io.BytesIO(placeholder_picture()), width, height)
-    about = drawing._inline.docPr  # noqa: SLF001 # python-docx offers no other road to a picture's name
+    inline = drawing._inline  # noqa: SLF001 # python-docx offers no other road to a picture's name
+    for side in ("distT", "distB", "distL", "distR"):
+        inline.set(side, "0")  # LibreOffice leaves room around a picture of which nobody says so
+    about = inline.docPr
     about.set("name", PREFIX + key)  # programs that lose the control keep the name
     about.set("descr", label)
     control = etree.Element(w("sdt"))

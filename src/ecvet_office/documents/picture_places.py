@@ -10,7 +10,7 @@ from lxml.etree import _Element as Element
 
 from ecvet_office.documents.docx_package import CONTENT_TYPES, content_types
 from ecvet_office.documents.pictures import PLACEHOLDER_WORDS, Picture
-from ecvet_office.documents.relations import OFFICE, point_to, targets
+from ecvet_office.documents.relations import OFFICE, forget, point_to, targets
 from ecvet_office.documents.tagged_controls import near_of, tag_of
 from ecvet_office.documents.template_mistakes import Mistake
 from ecvet_office.documents.wordml import MC, parse_xml, serialise, unwrap, value_of, w
@@ -79,6 +79,7 @@ def place_pictures(parts: Mapping[str, bytes], pictures: Mapping[str, Picture]) 
         if not kind.startswith(_WORD_TYPE) or (b"<w:picture" not in data and PREFIX.encode() not in data):
             continue
         root = parse_xml(data, part)
+        before = _embedded(root)
         for place in list(_places(root, part)):
             names[place.key] = None
             if place.drawing is None:
@@ -87,7 +88,13 @@ def place_pictures(parts: Mapping[str, bytes], pictures: Mapping[str, Picture]) 
             else:
                 _settle(place, place.drawing, pictures.get(place.key), done)
         done[part] = serialise(root)
+        forget(part, before - _embedded(root), done)
     return PlacedPictures(done, tuple(names), tuple(mistakes))
+
+
+def _embedded(root: Element) -> set[str]:
+    """Gives the ids of the pictures that a part shows."""
+    return {blip.get(_EMBED, "") for blip in root.iter(f"{{{_DRAWING}}}blip")}
 
 
 def _places(root: Element, part: str) -> Iterator[PicturePlace]:

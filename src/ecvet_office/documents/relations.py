@@ -28,6 +28,8 @@ def relations_part(part: str) -> str:
 def targets(part: str, parts: Mapping[str, bytes]) -> dict[str, str]:
     """Gives by id the parts of the package to which a part points, and addresses outside it as they are written."""
     folder, found = posixpath.dirname(part), {}
+    if relations_part(part) not in parts:
+        return {}
     for relation in _relations(part, parts):
         target = relation.get("Target", "")
         if relation.get("TargetMode") != _EXTERNAL:
@@ -53,6 +55,23 @@ def point_to(part: str, key: str, kind: str, target: str, parts: dict[str, bytes
     for name, value in (("Id", key), ("Type", f"{OFFICE}/{kind}"), ("Target", f"/{target}")):
         made.set(name, value)
     parts[relations_part(part)] = serialise(relations)
+
+
+def forget(part: str, keys: Collection[str], parts: dict[str, bytes]) -> None:
+    """Lets a part no longer point anywhere by some ids, and takes away the parts to which nothing points any more.
+
+    Args:
+        part: the name of the part that points.
+        keys: the ids.
+        parts: of the package, by name.
+    """
+    if not keys:
+        return
+    pointed = {target for key, target in targets(part, parts).items() if key in keys}
+    parts[relations_part(part)] = without_relations(part, keys, parts)
+    others = {target for one in list(parts) if not one.endswith(".rels") for target in targets(one, parts).values()}
+    for target in pointed - others:
+        parts.pop(target, None)
 
 
 def without_relations(part: str, keys: Collection[str], parts: Mapping[str, bytes]) -> bytes:

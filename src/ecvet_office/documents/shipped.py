@@ -83,6 +83,8 @@ def field_list(template: Template, document: str) -> str:
     for field in template.fields:
         seen.setdefault((field.path, _KINDS[field.kind]), field.label)
     lines += [f"| `{path}` | {kind} | {label} |" for (path, kind), label in seen.items()]
+    if template.pictures:
+        lines += ["", f"Places for pictures: {', '.join(f'`{name}`' for name in template.pictures)}."]
     return "\n".join(lines) + "\n"
 
 

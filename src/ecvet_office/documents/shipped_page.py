@@ -9,19 +9,22 @@ from dataclasses import dataclass
 
 import docx
 from docx.document import Document
+from docx.enum.text import WD_TAB_ALIGNMENT
 from docx.opc.constants import RELATIONSHIP_TYPE
-from docx.shared import Cm, Length
+from docx.shared import Cm, Length, Pt
 from docx.text.paragraph import Paragraph
 
 from ecvet_office.documents.controls import add_field, add_page_count, add_page_number, show_if
 from ecvet_office.documents.docx_package import pack, read_parts, seal
 from ecvet_office.documents.hidden_tags import with_hidden_tags
+from ecvet_office.documents.picture_controls import add_picture_place
 from ecvet_office.documents.shipped_styles import DRAFT_MARK, QUIET_TEXT, set_styles
 from ecvet_office.documents.wording import Wording
 
 PAGE_WIDTH, PAGE_HEIGHT = Cm(21), Cm(29.7)
 MARGIN, FOOT = Cm(2), Cm(1.1)
 MARGIN_IN_TWO, FOOT_IN_TWO = Cm(1.6), Cm(0.8)  # above and below, in two languages
+PICTURE_WIDTH, PICTURE_HEIGHT = Cm(5.5), Cm(1.2)
 MADE_ON = dt.datetime(2026, 1, 1, tzinfo=dt.UTC)  # a date that no clock has to give, so that equal input is equal bytes
 _POINT = " · "
 _LEFT_BEHIND = ("thumbnail", "customXml", "stylesWithEffects")  # parts of python-docx's own document that ours need not
@@ -93,7 +96,8 @@ def new_template(labels: Labels, name: str, *, names_learner: bool) -> Document:
     section.top_margin = section.bottom_margin = MARGIN_IN_TWO if labels.second else MARGIN
     section.header_distance = section.footer_distance = FOOT_IN_TWO if labels.second else FOOT
     _set_properties(document, labels, name)
-    _mark_drafts(section.header.paragraphs[0], labels)
+    _place_pictures(section.header.paragraphs[0].insert_paragraph_before(), labels)
+    _mark_drafts(section.header.paragraphs[-1], labels)
     _write_foot(section.footer.paragraphs[0], labels, name, names_learner=names_learner)
     return document
 
@@ -106,6 +110,16 @@ def _set_properties(document: Document, labels: Labels, name: str) -> None:
     properties.language = labels.first.tag
     properties.created = properties.modified = MADE_ON.replace(tzinfo=None)  # python-docx writes UTC without saying so
     properties.revision = 1
+
+
+def _place_pictures(paragraph: Paragraph, labels: Labels) -> None:
+    """Makes room above every page for the school's logo and the programme's emblem; without either, there is none."""
+    paragraph.style = "header"
+    paragraph.paragraph_format.space_after = Pt(8)
+    paragraph.paragraph_format.tab_stops.add_tab_stop(PAGE_WIDTH - 2 * MARGIN, WD_TAB_ALIGNMENT.RIGHT)
+    for key in ("logo", "emblem"):
+        paragraph.add_run("\t" if key == "emblem" else "")
+        add_picture_place(paragraph, key, labels.text(f"word.{key}"), width=PICTURE_WIDTH, height=PICTURE_HEIGHT)
 
 
 def _mark_drafts(paragraph: Paragraph, labels: Labels) -> None:
