@@ -184,6 +184,18 @@ def test_a_document_that_fails_costs_no_other_its_pdf_file(
 
 
 @POSIX_ONLY
+def test_what_a_lost_call_left_undone_is_done_in_small_calls_before_it_is_done_one_by_one(
+    stand_in: Path, tmp_path: Path
+) -> None:
+    documents = documents_in(tmp_path / "papers", *["a"] * 4, "crash", *["b"] * 25)
+    run = convert_to_pdf(documents, stand_in)
+    assert len(run.made) == 29
+    assert list(run.failed) == [documents[4]]
+    # The 26 that the first call left undone, in tens; the first of these ends at once, and its ten are done alone.
+    assert [count for count, _ in calls_of(stand_in)] == [30, 10, 10, 6, *[1] * 10]
+
+
+@POSIX_ONLY
 def test_a_call_that_stands_still_is_ended(stand_in: Path, tmp_path: Path) -> None:
     documents = documents_in(tmp_path / "papers", "a", "hang", "c")
     begun = time.monotonic()

@@ -49,7 +49,9 @@ ALL = "all"
 @options.workbook
 @click.option("-o", "--output", type=click.Path(path_type=Path), required=True, help="The folder for the documents.")
 @options.learner
-@click.option("--language", default="en", show_default=True, help="Of the labels: its two letters, or two languages as en+fr.")
+@click.option(
+    "--language", default="en", show_default=True, help="Of the labels: its two letters, or two languages as en+fr."
+)
 @click.option("--draft", is_flag=True, help="Make what rests on errors too, marked as a draft.")
 @click.option("--jobs", type=click.IntRange(1, MOST_PROCESSES), help="Make so many at a time, and go on if stopped.")
 @click.option("--scheduler", metavar="ADDRESS", help="Make them on the Dask cluster there: the data leave this PC.")
@@ -87,7 +89,7 @@ def command(
     run, lines = _made(
         evaluation, order, output, None if jobs is None and scheduler is None else Where(jobs or 1, scheduler)
     )
-    pdfs = make_pdfs(run, output, program, jobs or 1) if program else PdfRun((), {})
+    pdfs = make_pdfs(run, output, program, jobs) if program else PdfRun((), {})
     say([*told(run, workbook, output, paint(), width()), *lines, *pdf_lines(pdfs)])
     ctx.exit(int(bool(run.held_back or run.left or pdfs.failed)))
 

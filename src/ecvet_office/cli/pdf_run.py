@@ -13,11 +13,15 @@ from ecvet_office.cli.paper_run import PaperRun
 from ecvet_office.documents.pdf import PdfRun, convert_to_pdf, pdf_beside
 from ecvet_office.report.plain_text import counted
 
+SIDE_BY_SIDE, MANY = 2, 20
+"""So many calls of LibreOffice work at once where nobody says otherwise and there are many documents: each takes a
+core and 250 MB."""
+
 NAMED = 5
 """So many of the documents without a PDF file are named."""
 
 
-def make_pdfs(run: PaperRun, folder: Path, program: Path, at_once: int) -> PdfRun:
+def make_pdfs(run: PaperRun, folder: Path, program: Path, jobs: int | None) -> PdfRun:
     """Writes a PDF file beside every document of a run that has none yet, with a bar on a terminal.
 
     Raises:
@@ -25,6 +29,7 @@ def make_pdfs(run: PaperRun, folder: Path, program: Path, at_once: int) -> PdfRu
     """
     paths = [folder / name for name in run.named if name not in run.left]
     waiting = [path for path in paths if path.exists() and not pdf_beside(path).exists()]
+    at_once = jobs or (SIDE_BY_SIDE if len(waiting) > MANY else 1)
     with ExitStack() as stack:
         if not waiting or not sys.stderr.isatty():
             return convert_to_pdf(waiting, program, at_once=at_once)

@@ -15,12 +15,13 @@ from pathlib import Path
 from ecvet_office.documents.pdf_batch import PATIENCE, Call, Watch, convert_batch, new_profile
 from ecvet_office.model.errors import UnwritableFileError
 
-BATCH = 50
-"""Files for one call: starting LibreOffice takes as long as printing six pages, and one call may be lost."""
+BATCH, SMALL_BATCH = 100, 10
+"""Files for one call: starting LibreOffice takes as long as printing ten pages. One that ends before its time loses
+the rest of its batch, which is then tried in small ones, and what still fails alone."""
 
 LONGEST_COMMAND = 20_000  # characters of paths; Windows takes 32,767 for a whole command
 GIVES_UP_AFTER = 3
-"""So many documents in a row that fail alone: then LibreOffice itself does not work, and no more are tried."""
+"""So many further calls in a row that give no file: then LibreOffice itself does not work, and no more are tried."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,8 +52,7 @@ def convert_to_pdf(
 ) -> PdfRun:
     """Writes a PDF file beside each document.
 
-    A document that keeps LibreOffice from going on costs nothing but itself: the others of its batch are tried again,
-    each alone.
+    A document that keeps LibreOffice from going on costs nothing but itself: the others of its batch are tried again.
 
     Args:
         documents: Word files.
@@ -68,21 +68,25 @@ def convert_to_pdf(
     if taken:
         raise UnwritableFileError(f"{taken[0]} is there already, and no PDF file was made; move it away")
     work = _Work(program, at_once, patience, _Count(done))
-    made, reasons = work.run(list(_batches(documents, at_once)))
-    alone = [[document] for document in documents if document not in made]
-    work.calls_left = GIVES_UP_AFTER
-    again, reasons_alone = work.run(alone) if alone else ({}, {})
-    made.update(again)
-    reasons.update(reasons_alone)
+    made: dict[Path, Path] = {}
+    reasons: dict[Path, str] = {}
+    for most in (BATCH, SMALL_BATCH, 1):
+        waiting = [document for document in documents if document not in made]
+        if not waiting or (reasons and 1 < len(waiting) <= most != 1):
+            continue  # the same again would fail again
+        work.calls_left = None if most == BATCH else GIVES_UP_AFTER
+        more, why = work.run(list(_batches(waiting, at_once, most)))
+        made.update(more)
+        reasons.update(why)
     return PdfRun(
         tuple(made[document] for document in documents if document in made),
         {document: reasons[document] for document in documents if document not in made},
     )
 
 
-def _batches(documents: Sequence[Path], at_once: int) -> Iterator[list[Path]]:
-    """Gives the documents in groups for one call each, at least as many groups as work side by side."""
-    most = max(1, min(BATCH, -(-len(documents) // max(1, at_once))))
+def _batches(documents: Sequence[Path], at_once: int, most: int) -> Iterator[list[Path]]:
+    """Gives the documents in groups of at most `most` for one call each, enough groups to work side by side."""
+    most = max(1, min(most, -(-len(documents) // max(1, at_once))))
     batch: list[Path] = []
     names: set[tuple[Path, str]] = set()
     length = 0
