@@ -41,6 +41,7 @@ class Column:
         required: the code of the rule that asks for a value; empty where the cell may stay empty.
         printed: whether documents print the text, so that it may stand in further languages.
         width: in characters of the standard font.
+        rare: whether most rows leave it empty; its header has a lighter ground.
     """
 
     key: str
@@ -53,6 +54,7 @@ class Column:
     required: str = ""
     printed: bool = False
     width: int = 16
+    rare: bool = False
 
 
 def header_of(column: Column) -> str:
@@ -62,7 +64,7 @@ def header_of(column: Column) -> str:
 
 def identity(prefix: str) -> Column:
     """Gives the column of ids, numbered by us as `prefix` and a number."""
-    return Column("id", "Id", Kind.ID, f"Leave empty: the next action numbers new rows {prefix}1, {prefix}2…", width=8)
+    return Column("id", "Id", Kind.ID, f"Leave empty: ecvet update writes the numbers {prefix}1, {prefix}2…", width=8)
 
 
 def text(key: str, header: str, help_: str = "", required: str = "", width: int = 18, printed: bool = False) -> Column:

@@ -27,7 +27,7 @@ from ecvet_office.workbook.formulas import (
     row_by_name,
     row_number,
 )
-from ecvet_office.workbook.layout import BY_NAME, LABEL_HEADER
+from ecvet_office.workbook.layout import BY_NAME, LABEL_HEADER, LABEL_SEPARATOR, LONGEST_FIRST_WORDS
 from ecvet_office.workbook.tables import Table
 
 UNITS_POINTS, CHECK = "Points of units (computed)", "Check (computed)"
@@ -36,6 +36,7 @@ RECOGNISED_POINTS, SHARE = "Points recognised (computed)", "Share in % (computed
 POINTS, COUNTS_FOR, KEY = "Points (computed)", "Counts for (computed)", "Key (computed)"
 QUALIFICATION, UNIT, LEARNER = (f"{what} read as (computed)" for what in ("Qualification", "Unit", "Learner"))
 WHOLE = "Whole unit (computed)"
+NUMBERS = frozenset({UNITS_POINTS, OFFERED, OUTCOMES, DAYS, RECOGNISED_POINTS, SHARE, POINTS})
 
 ADDS_UP, NO_TOTAL, NO_UNITS, CHOICES = "✔ adds up", "! no total", "! no unit points", "… choices, see Findings"
 COUNTED, SEE_PROGRESS, TURNED_DOWN = "counted already", "see Progress", "refused: "
@@ -97,6 +98,22 @@ def _known_as(table: str) -> Computed:
 
 def _label(table: str) -> Computed:
     return Computed(LABEL_HEADER, label_formula(BY_NAME[table]), "What drop-downs show.", width=30)
+
+
+def _label_of_memorandum() -> str:
+    """Gives the label of a memorandum: where it has no name, the objectives' first words or the first day stand for it.
+
+    TEXT with letters for day, month and year would follow the language of Excel; digits alone do not.
+    """
+    id_, code, words, start = (cell("Memoranda", key) for key in ("id", "file_code", "objectives", "valid_from"))
+    day = f'YEAR({start})&"-"&TEXT(MONTH({start}),"00")&"-"&TEXT(DAY({start}),"00")'
+    in_one_line = f'TRIM(SUBSTITUTE({words},CHAR(10)," "))'
+    instead = (
+        f'IF({in_one_line}<>"",TRIM(LEFT({in_one_line},{LONGEST_FIRST_WORDS})),'
+        f"IF(ISNUMBER({start}),{day},TRIM({start})))"
+    )
+    name = f'IF(TRIM({code})<>"",TRIM({code}),{instead})'
+    return f'TRIM({id_})&IF(OR(TRIM({id_})="",{name}=""),"","{LABEL_SEPARATOR}")&{name}'
 
 
 def _points_of_units() -> str:
@@ -273,7 +290,7 @@ COMPUTED: Mapping[str, tuple[Computed, ...]] = {
     ),
     "Partners": (_label("Partners"),),
     "People": (_label("People"),),
-    "Memoranda": (_label("Memoranda"),),
+    "Memoranda": (Computed(LABEL_HEADER, _label_of_memorandum(), "What drop-downs show.", width=30),),
     "Qualifications": (
         Computed(UNITS_POINTS, _points_of_units(), "All points of its units on the sheet Unit points.", "points", 12),
         Computed(CHECK, _check(), "Whether the units' points add up to the qualification's.", "points", 24),

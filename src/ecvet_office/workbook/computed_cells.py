@@ -22,7 +22,7 @@ from ecvet_office.workbook.overwritten import CODE, repairs
 from ecvet_office.workbook.package import open_package
 from ecvet_office.workbook.parsing import parse
 from ecvet_office.workbook.reading import read
-from ecvet_office.workbook.references import Names, all_names
+from ecvet_office.workbook.references import Names, all_names, words_instead
 from ecvet_office.workbook.sheets import Sheet, Sheets
 from ecvet_office.workbook.values import clean
 from ecvet_office.workbook.writing.areas import area_of
@@ -71,7 +71,8 @@ def _labels(sheet: Sheet, names: Names) -> Iterator[tuple[int, str]]:
         held = [row.cells.get(sheet.columns.get(key, ""), "") for key in sheet.table.label]
         texts = [one for one in held if isinstance(one, str)]
         if len(texts) == len(held):
-            yield row.number, label_of(names.numbered[row.number], " ".join(texts))
+            name = " ".join(texts)
+            yield row.number, label_of(names.numbered[row.number], name if name.strip() else words_instead(sheet, row))
 
 
 def stale_values(raw: RawWorkbook, draft: Draft, sheets: Sheets, shown: Shown) -> Iterator[SetCell]:

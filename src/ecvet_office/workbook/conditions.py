@@ -27,6 +27,7 @@ from ecvet_office.workbook.styles import (
     GREEN,
     MUTED,
     RED,
+    TEAL,
     condition,
     missing,
 )
@@ -53,8 +54,8 @@ EXPIRING = {"Memoranda": "valid_until", "Units": "valid_until"}
 
 Colours = tuple[str, str]
 STAGES: Mapping[str, Colours] = {
-    Stage.DRAFT.label: MUTED, Stage.READY_TO_SIGN.label: AMBER, Stage.SENT.label: AMBER, Stage.SIGNED.label: BLUE,
-    Stage.UNDER_WAY.label: BLUE, Stage.RETURNED.label: AMBER, Stage.DECIDED.label: GREEN, Stage.WITHDRAWN.label: MUTED,
+    Stage.DRAFT.label: MUTED, Stage.READY_TO_SIGN.label: TEAL, Stage.SENT.label: TEAL, Stage.SIGNED.label: BLUE,
+    Stage.UNDER_WAY.label: BLUE, Stage.RETURNED.label: TEAL, Stage.DECIDED.label: GREEN, Stage.WITHDRAWN.label: MUTED,
 }  # fmt: skip
 WORDS: Mapping[tuple[str, str], Mapping[str, Colours]] = {
     ("Agreements", "Status"): STAGES,

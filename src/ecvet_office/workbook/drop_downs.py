@@ -33,7 +33,7 @@ MESSAGES = {
     Kind.CHOICE: "Choose from the list.",
     Kind.CHOICES: "One or several, separated by semicolons.",
     Kind.REF: "Choose from the list, or type the name.",
-    Kind.REFS: "Ids or names, separated by semicolons.",
+    Kind.REFS: "Type titles or ids, several with semicolons.",
     Kind.NAME: "Choose from the list, or type a name.",
 }
 """By kind of column, what is said where the layout says nothing more exact."""

@@ -77,9 +77,11 @@ SET_UP, BEFORE, AFTER, LOOK = "2F7F79", "1F3864", "7A5A12", "5F6773"
 OVERVIEW = "Overview"
 NOTES = (
     "A star in a header marks what is needed sooner or later; cells with an amber pattern are still missing.",
-    "Leave the column Id empty: new rows are numbered for you. Everywhere else choose from the drop-downs.",
+    "Leave the column Id empty: new rows are numbered by ecvet update. Everywhere else choose from the drop-downs.",
+    "Columns with a lighter header stay empty in most rows: they are for exceptions.",
     "Grey cells are computed: leave them as they are. The + above the columns at the right shows the workings.",
-    "! marks what is wrong or out of date, ? a name that the other sheet lacks or a date typed as text, ✔ what fits.",
+    "! marks what is wrong or out of date, ? a name that the other sheet lacks, ✔ what fits.",
+    "? also marks a date typed as text: ecvet check reads it where it can mean one day only, formulas pass over it.",
     "Some sheets stay hidden until they are used: right-click any tab and choose Unhide. Nothing leaves your computer.",
 )
 

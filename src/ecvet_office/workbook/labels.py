@@ -7,7 +7,8 @@ from decimal import Decimal
 from ecvet_office.workbook.cell_values import CellValue
 from ecvet_office.workbook.columns import LISTS, REFERENCES, Column
 from ecvet_office.workbook.layout import LABEL_SEPARATOR, TABLES
-from ecvet_office.workbook.sheets import Sheets
+from ecvet_office.workbook.references import words_instead
+from ecvet_office.workbook.sheets import Row, Sheet, Sheets
 
 Labels = dict[str, dict[str, str]]  # by table and id
 
@@ -26,15 +27,17 @@ def all_labels(rows: Sheets) -> Labels:
     for table in TABLES:
         sheet = rows.sheet(table.name)
         if table.label and sheet is not None:
-            shown = [(column, sheet.columns.get(column.key, "")) for column in map(table.column, table.label)]
             labels[table.name] = {
-                str(row.cells["A"]): label_of(
-                    str(row.cells["A"]),
-                    " ".join(str(as_shown(row.cells.get(letters), column, labels) or "") for column, letters in shown),
-                )
-                for row in sheet.rows
+                str(row.cells["A"]): label_of(str(row.cells["A"]), _name(sheet, row, labels)) for row in sheet.rows
             }
     return labels
+
+
+def _name(sheet: Sheet, row: Row, labels: Labels) -> str:
+    table = sheet.table
+    shown = [(column, sheet.columns.get(column.key, "")) for column in map(table.column, table.label)]
+    name = " ".join(str(as_shown(row.cells.get(letters), column, labels) or "") for column, letters in shown)
+    return name if name.strip() else words_instead(sheet, row)
 
 
 def label_of(id_: str, name: str) -> str:

@@ -19,23 +19,29 @@ VERSION_NAME = "ECVET_LAYOUT"  # an open workbook tells its names to every progr
 KIND_PROPERTY = "ECVET workbook"
 LABEL_HEADER = "Pick list (computed)"
 LABEL_SEPARATOR = " · "
+LONGEST_FIRST_WORDS = 40  # characters of a long text that stand for a missing name
+UNNAMED = {"Memoranda": ("objectives", "valid_from")}
+"""By table, the columns of which the first filled one stands for the name where the columns of the label are empty."""
 
 SETTINGS = (
-    choice("profile", "Profile", PROFILES, "Strict ECVET, or Erasmus-only: no memorandum, points optional."),
-    ref(
-        "coordinator", "Coordinating institution", "Partners", help_="The home institution where nothing else is said."
-    ),
-    text("programme", "Programme", "For example: Erasmus+."),
+    choice("profile", "Profile", PROFILES, "Needed. Strict ECVET, or Erasmus-only: no memorandum, points optional."),
+    ref("coordinator", "Coordinating institution", "Partners",
+        help_="Needed. Choose after the sheet Partners is filled: the home institution where nothing else is said."),
+    text("programme", "Programme", "Needed. For example: Erasmus+."),
     text("project_code", "Project code", "As in the grant agreement: YYYY-R-NA00-KA000-FFF-000000000."),
     choices("languages", "Languages", (), "Two-letter codes, separated by semicolons: en; fr."),
-    text("prevailing_language", "Prevailing language", "Which version holds where they differ."),
+    text("prevailing_language", "Prevailing language",
+         "Where papers in two languages differ, this one holds: its two-letter code, such as en."),
     yes_no("points", "Points used", "Leave empty for what the profile says."),
-    number("rounding_step", "Rounding step", "Points are multiples of it: 1, or 0.5."),
-    text("grade_model", "Grade model", "Information only: points never depend on grades."),
+    number("rounding_step", "Rounding step",
+           "1 for whole points, 0.5 for halves; points that are shared out are multiples of it."),
+    text("grade_model", "Grade model",
+         "How you grade, in your own words, such as 1-5. For information: points never depend on grades."),
     integer("age_of_majority", "Age of majority", "In years; below it a guardian signs."),
-    text("numbering", "Numbering pattern", "How agreements are numbered."),
+    text("numbering", "Numbering pattern",
+         "How your school numbers its agreements, such as year-number. A note: nothing is numbered by it."),
     integer("retention_years", "Retention in years", "How long papers are kept after the final payment."),
-)
+)  # fmt: skip
 SETTINGS_TABLE = Table(
     "Settings", "Settings", Settings, "settings",
     (text("setting", "Setting", width=26), text("value", "Value", width=36), text("help", "What it is", width=60)),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from ecvet_office.model.agreements import AGREED_CHANGES, AgreedOutcome, Agreement, Package, Placement
 from ecvet_office.model.learners import WAYS_OF_LEARNING, EarlierUnit, Enrolment, Learner
 from ecvet_office.model.results import DOCUMENTS, PARTIES, PRIOR_LEARNING, STEPS, Decision, Paper, Result
@@ -29,7 +31,8 @@ TERMS = (
     ref("intermediary", "Intermediary", "Partners", help_="An organisation in between, if one is involved."),
     ref("qualification", "Qualification", "Qualifications", help_="Leave empty for the learner's own."),
     refs("targets", "Units or outcomes", "Units", "Outcomes",
-         help_="Whole units, or single outcomes where less is meant; separate with semicolons.", required="AG17"),
+         help_="Type the title or the id as on the sheet Units, or on Outcomes where less than a unit is meant; "
+               "several with semicolons.", required="AG17"),
     long("additional_outcomes", "Additional outcomes", "In words; they are not for credit."),
     long("activities", "Activities", "Places, tasks, courses.", "AG29"),
     long("assessment_method", "Assessment method", "How the host assesses.", "AG29"),
@@ -50,6 +53,27 @@ TERMS = (
         "other",
     ), "What is attached; separate with semicolons."),
 )  # fmt: skip
+
+ON_THE_WAY = (
+    text("progress", "Progress so far", "What the learner has reached at home so far.", width=30, printed=True),
+    day("actual_start", "Actual start"),
+    day("actual_end", "Actual end"),
+    integer("interruption_days", "Interruption days"),
+    integer("travel_days", "Travel days"),
+    day("virtual_from", "Virtual from"),
+    day("virtual_to", "Virtual to"),
+    text("activity_type", "Activity type", "For example: short-term learning mobility of VET learners."),
+    text("withdrawn_because", "Withdrawn because", width=24),
+    text("mobility_id", "Mobility ID"),
+    ref("home", "Home", "Partners", help_="Only where it is not the coordinating institution."),
+)
+"""What an agreement says of a stay besides who goes, when, and with which package."""
+
+
+def _where_it_differs(column: Column) -> Column:
+    """Gives the column of an agreement for what its package says already."""
+    return replace(column, help=f"Only where it differs from the package. {column.help}".rstrip(), rare=True)
+
 
 YEAR: tuple[Table, ...] = (
     Table(
@@ -85,7 +109,7 @@ YEAR: tuple[Table, ...] = (
             identity("K"),
             text("name", "Name", "How you call it among yourselves.", "WB05", width=28),
             ref("host", "Host", "Partners", help_="The institution that trains and assesses.", required="AG14"),
-            *TERMS,
+            *(one if one.required else replace(one, rare=True) for one in TERMS),
         ),
         ("id",), ("name",), "K", shown=True,
         about="What is the same for many learners: host, units, activities, who assesses and who validates.",
@@ -100,22 +124,13 @@ YEAR: tuple[Table, ...] = (
             choice("status", "Status", STAGE_LABELS, "Where the stay stands; empty is a draft."),
             day("planned_start", "Planned start", "First day.", "AG16"),
             day("planned_end", "Planned end", "Last day, included.", "AG16"),
-            text("progress", "Progress so far", "What the learner has reached at home so far.", width=30, printed=True),
-            day("actual_start", "Actual start"),
-            day("actual_end", "Actual end"),
-            integer("interruption_days", "Interruption days"),
-            integer("travel_days", "Travel days"),
-            day("virtual_from", "Virtual from"),
-            day("virtual_to", "Virtual to"),
-            text("activity_type", "Activity type", "For example: short-term learning mobility of VET learners."),
-            text("withdrawn_because", "Withdrawn because", width=24),
-            text("mobility_id", "Mobility ID"),
-            ref("home", "Home", "Partners", help_="Only where it is not the coordinating institution."),
-            ref("host", "Host", "Partners", help_="Only where it differs from the package, as all that follows."),
-            *TERMS,
+            *(replace(one, rare=True) for one in ON_THE_WAY),
+            _where_it_differs(ref("host", "Host", "Partners")),
+            *map(_where_it_differs, TERMS),
         ),
         ("id",), ("learner",), "A", shown=True,
-        about="Learner, package, dates; further columns only for what differs from the package.",
+        about="Learner, package, memorandum, dates. The columns with a lighter header stay empty for most stays: they "
+        "are for what happens on the way, and for what differs from the package.",
     ),
     Table(
         "Results", "Results", Result, "results",
@@ -141,7 +156,7 @@ YEAR: tuple[Table, ...] = (
     Table(
         "Papers", "Papers", Paper, "papers",
         (
-            Column("number", "Number", Kind.ID, "Leave empty: the next action numbers new rows.", width=10),
+            Column("number", "Number", Kind.ID, "Leave empty: ecvet update writes the numbers.", width=10),
             choice("document", "Document", DOCUMENTS, required="WB05"),
             integer("version", "Version"),
             ref("subject", "For", "Agreements", "Memoranda", "Learners", required="WB05",

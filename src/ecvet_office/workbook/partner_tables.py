@@ -55,7 +55,7 @@ MEMORANDA: tuple[Table, ...] = (
         "Memoranda", "Memoranda", Memorandum, "memoranda",
         (
             identity("M"),
-            text("file_code", "File code"),
+            text("file_code", "File code", "A short name; the drop-downs show it."),
             long("objectives", "Objectives", "What the partners want to reach together.", "AG05"),
             long("other_objectives", "Other objectives"),
             day("valid_from", "Valid from", "First day.", "WB05"),
@@ -95,7 +95,8 @@ MEMORANDA: tuple[Table, ...] = (
             text("nqf_level", "NQF level", width=10),
             name("corresponds_to", "Corresponds to", "Qualifications", "The qualification on the other side."),
             long("comparability_note", "Comparability note"),
-            refs("units", "Units for mobility", "Units"),
+            refs("units", "Units for mobility", "Units",
+                 help_="Type the title or the id as on the sheet Units, several with semicolons."),
             choices("enclosures", "Enclosures", (
                 "Europass Certificate Supplement", "outcomes of the qualification", "description of units", "other",
             )),

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from itertools import count
 
-from ecvet_office.workbook.columns import Column, Kind
-from ecvet_office.workbook.layout import LABEL_SEPARATOR, TABLES
+from ecvet_office.workbook.columns import LISTS, Column, Kind
+from ecvet_office.workbook.layout import LABEL_SEPARATOR, LONGEST_FIRST_WORDS, TABLES, UNNAMED
 from ecvet_office.workbook.sheets import Row, Sheet, Sheets
 from ecvet_office.workbook.tables import Table
 from ecvet_office.workbook.values import Misfit, folded, nearest, read_text, shown, split_list
@@ -22,11 +22,13 @@ class Names:
         ids: by the folded id, the id as it stands.
         called: by a row's folded name, the ids of the rows so named.
         numbered: by row number, the id of the row; rows without one get the next free.
+        spelt: by a row's folded name, the name as the sheet spells it.
     """
 
     ids: Mapping[str, str]
     called: Mapping[str, tuple[str, ...]]
     numbered: Mapping[int, str]
+    spelt: Mapping[str, str] = field(default_factory=dict)
 
 
 SETTING_VALUE = "value"  # the column of the sheet Settings; what it names depends on the row
@@ -63,11 +65,14 @@ def _names(table: Table, sheet: Sheet, sheets: Sheets) -> Names:
         numbered[number] = new = next(free)
         ids[folded(new)] = new
     called: dict[str, tuple[str, ...]] = {}
+    spelt: dict[str, str] = {}
     for row in sheet.rows:
-        name = folded(_called(table, sheet, row))
-        if name and numbered[row.number] not in called.get(name, ()):
-            called[name] = (*called.get(name, ()), numbered[row.number])
-    return Names(ids, called, numbered)
+        for text in filter(None, _called(table, sheet, row)):
+            name = folded(text)
+            spelt.setdefault(name, " ".join(text.split()))
+            if numbered[row.number] not in called.get(name, ()):
+                called[name] = (*called.get(name, ()), numbered[row.number])
+    return Names(ids, called, numbered, spelt)
 
 
 def _mentioned(table: Table, sheets: Sheets) -> frozenset[str]:
@@ -81,9 +86,21 @@ def _mentioned(table: Table, sheets: Sheets) -> frozenset[str]:
     return frozenset(found)
 
 
-def _called(table: Table, sheet: Sheet, row: Row) -> str:
+def _called(table: Table, sheet: Sheet, row: Row) -> Iterator[str]:
+    """Gives the names of a row; what stood for one in drop-downs counts after the row was named, too."""
     parts = (read_text(row.cells.get(sheet.columns.get(key, ""))) for key in table.label)
-    return " ".join(part for part in parts if isinstance(part, str))
+    yield " ".join(part for part in parts if isinstance(part, str))
+    yield words_instead(sheet, row)
+
+
+def words_instead(sheet: Sheet, row: Row) -> str:
+    """Gives what drop-downs show in place of a name: the first words of a text, or a day as year-month-day.
+
+    Empty where the row has nothing of the kind, and in a table whose rows have to be named.
+    """
+    texts = (read_text(row.cells.get(sheet.columns.get(key, ""))) for key in UNNAMED.get(sheet.table.name, ()))
+    first = next((text for text in texts if isinstance(text, str)), "")
+    return " ".join(first.split())[:LONGEST_FIRST_WORDS].strip()
 
 
 def read_reference(text: str, column: Column, names: Mapping[str, Names]) -> str | Misfit:
@@ -107,16 +124,32 @@ def read_reference(text: str, column: Column, names: Mapping[str, Names]) -> str
         return Misfit("WB18", {"found": shown(text), "rows": ", ".join(bearers)})
     if column.kind is Kind.NAME and not _is_of_our_making(text, column):
         return text
+    return Misfit("WB08", _what_is_missing(text, column, tables))
+
+
+def _what_is_missing(text: str, column: Column, tables: Sequence[Names]) -> dict[str, str]:
+    """Gives the facts about a text that names no row; a cell that holds several names has no drop-down."""
     candidates = [*column.words, *(id_ for one in tables for id_ in one.ids.values()),
-                  *(name for one in tables for name in one.called)]  # fmt: skip
-    return Misfit("WB08", {"found": shown(text), "sheets": " or ".join(_titles(column.ref)),
-                           "guess": nearest(text, candidates)})  # fmt: skip
+                  *(one.spelt.get(name, name) for one in tables for name in one.called)]  # fmt: skip
+    quoted = shown(text)
+    by_id = f"; for a new row that has no id yet, write {quoted} into its Id" if _is_id(text, column) else ""
+    return {
+        "found": quoted,
+        "sheets": " or ".join(_titles(column.ref)),
+        "guess": nearest(text, candidates),
+        "how": "type" if column.kind in LISTS else "choose from the drop-down",
+        "new": by_id,
+    }
 
 
 def _is_of_our_making(text: str, column: Column) -> bool:
     """Tells whether a text is an id or what a drop-down shows: nobody bears such a name, the row is gone."""
+    return LABEL_SEPARATOR in text or _is_id(text, column)
+
+
+def _is_id(text: str, column: Column) -> bool:
     prefixes = "|".join(re.escape(table.prefix) for table in TABLES if table.name in column.ref)
-    return LABEL_SEPARATOR in text or re.fullmatch(f"(?:{prefixes})[0-9]+", text, re.IGNORECASE) is not None
+    return re.fullmatch(f"(?:{prefixes})[0-9]+", text, re.IGNORECASE) is not None
 
 
 def _by_label(text: str, names: Names) -> str | Misfit | None:

@@ -46,24 +46,26 @@ def solid(color: str) -> PatternFill:
 
 
 HEADER_FILL = solid(ACCENT)
+RARE_HEADER_FILL = solid("56709F")
 COMPUTED_HEADER_FILL = solid(GREY)
 COMPUTED_FILL = solid(PALE)
 THIN = Side(style="thin", color=f"FF{LINE}")
 LINES = Border(left=THIN, right=THIN, top=THIN, bottom=THIN)
 BELOW = Border(bottom=THIN)
-WRAPPED = Alignment(horizontal="left", vertical="top", wrap_text=True, indent=1)
-RIGHT = Alignment(horizontal="right", vertical="top", indent=1)
+WRAPPED = Alignment(horizontal="left", vertical="center", wrap_text=True, indent=1)
+RIGHT = Alignment(horizontal="right", vertical="center", indent=1)
 CENTRED = Alignment(horizontal="left", vertical="center", wrap_text=True, indent=1)
 
 
 # --- conditional formats: dark text on a pale ground, each with a sign in the number format or words in the cell -----
 
-AMBER, RED, GREEN, BLUE, MUTED = (
+AMBER, RED, GREEN, BLUE, MUTED, TEAL = (
     ("7A4B00", "FFF0CC"),
     ("8E1B1B", "FBDDDD"),
     ("1E5631", "DDF0E1"),
     ("1F3864", "DFE6F3"),
     ("5F6773", "EDEEF0"),
+    ("0B5563", "D8EEF2"),
 )
 
 STRIPES = "D9A441"

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 from textwrap import wrap
 
+from openpyxl.styles import PatternFill
 from openpyxl.worksheet.filters import AutoFilter
 from openpyxl.worksheet.table import Table as ExcelTable
 from openpyxl.worksheet.table import TableColumn, TableFormula
@@ -16,7 +17,7 @@ from ecvet_office.model.places import column_letters
 from ecvet_office.workbook.cell_values import CellValue
 from ecvet_office.workbook.columns import REFERENCES, Column, Kind, header_of
 from ecvet_office.workbook.completing import FormulaValue
-from ecvet_office.workbook.computed import Computed, grid
+from ecvet_office.workbook.computed import NUMBERS, Computed, grid
 from ecvet_office.workbook.conditions import add_conditions, add_result_conditions
 from ecvet_office.workbook.drop_downs import ROWS_WITH_DROP_DOWNS, add_message, add_validation
 from ecvet_office.workbook.header_words import spoken
@@ -32,6 +33,7 @@ from ecvet_office.workbook.styles import (
     DATE_FORMAT,
     HEADER_FILL,
     LINES,
+    RARE_HEADER_FILL,
     RIGHT,
     TEXT_FORMAT,
     WHITE,
@@ -41,12 +43,15 @@ from ecvet_office.workbook.styles import (
 from ecvet_office.workbook.tables import Table
 
 LINE_HEIGHT = 15  # points, of Calibri 11
+FIRST_ROW = 2
 NARROW = 3  # columns of a table that needs none of them frozen
 AS_TEXT = {Kind.ID, Kind.TEXT} | REFERENCES
 TO_THE_RIGHT = {Kind.NUMBER, Kind.INTEGER, Kind.DATE}
 MOST_HEADER_LINES = 3
-SHORT_HEADER = 16
-ROOM = 3  # characters beside a text: the indents, and the button of the filter in a header
+SHORT_HEADER = 17
+ROOM = 3  # characters beside a text: the indents
+HEADER_ROOM = 4  # characters beside a word of a header: bold letters are wider, and the filter has its button
+AIR = 5  # points above and below the text of a row
 WIDEST_BY_CONTENT = 40
 RESULT_FORMATS = {
     "Since": DATE_FORMAT, "Share in %": "0.00",
@@ -97,7 +102,8 @@ def write_table(
         else:
             add_message(sheet, one.header, one.about, area)
     _set_widths(sheet, columns, widths)
-    _dress(sheet, table.name, columns, last, table.about)
+    _prepare_new_rows(sheet, columns)
+    _dress(sheet, table, columns, last)
     add_conditions(sheet, table, frozenset(tables))
     return given
 
@@ -117,8 +123,8 @@ def _write_computed(
             cell = sheet.cell(row, index, f"={one.formula}")
             cell.font, cell.fill, cell.border = font(), COMPUTED_FILL, LINES
             cell.alignment, cell.number_format = WRAPPED, one.number_format
-            value = given[cell.coordinate] = values.get(row, {}).get(one.header, "")
-            if not isinstance(value, str) or one.number_format != "General":
+            given[cell.coordinate] = values.get(row, {}).get(one.header, "")
+            if one.header in NUMBERS:
                 cell.alignment = RIGHT
     return given
 
@@ -128,9 +134,9 @@ def _widths(sheet: Worksheet, columns: Sequence[Column | Computed], last: int) -
     widths: list[float] = []
     for index, one in enumerate(columns, 1):
         header = one.header if isinstance(one, Computed) else header_of(one)
-        needed = [len(word) + ROOM for word in header.split()]
-        if header.endswith("*") and len(header) <= SHORT_HEADER:
-            needed.append(len(header) + ROOM)  # or the star would stand alone on a line
+        needed = [len(word) + HEADER_ROOM for word in header.split()]
+        if len(header) <= SHORT_HEADER:
+            needed.append(len(header) + HEADER_ROOM)  # or the star would stand alone on a line
         if isinstance(one, Column) and one.kind in AS_TEXT:
             texts = (str(sheet.cell(row, index).value or "") for row in range(2, last + 1))
             needed += [min(len(text) + ROOM, WIDEST_BY_CONTENT) for text in texts]
@@ -168,7 +174,7 @@ def _put(sheet: Worksheet, row: int, index: int, column: Column, value: CellValu
 def _fit_height(sheet: Worksheet, row: int, widths: Sequence[float]) -> None:
     """Gives a row the height of its longest cell; LibreOffice would leave it at one line."""
     texts = ((str(sheet.cell(row, index).value or ""), width) for index, width in enumerate(widths, 1))
-    sheet.row_dimensions[row].height = LINE_HEIGHT * max(_lines(text, width) for text, width in texts) + 1
+    sheet.row_dimensions[row].height = LINE_HEIGHT * max(_lines(text, width) for text, width in texts) + AIR
 
 
 def _lines(text: str, width: float) -> int:
@@ -195,7 +201,7 @@ def write_settings(
         add_validation(sheet, one, f"B{number}", tables, {})
         _fit_height(sheet, number, [name.width, value_column.width, help_.width])
     _set_widths(sheet, SETTINGS_TABLE.columns, [one.width for one in SETTINGS_TABLE.columns])
-    _dress(sheet, SETTINGS_TABLE.name, SETTINGS_TABLE.columns, len(chosen) + 1, SETTINGS_TABLE.about)
+    _dress(sheet, SETTINGS_TABLE, SETTINGS_TABLE.columns, len(chosen) + 1)
 
 
 def write_result(sheet: Worksheet, table: ResultTable) -> None:
@@ -207,32 +213,48 @@ def write_result(sheet: Worksheet, table: ResultTable) -> None:
         cell.font, cell.border, cell.alignment, cell.fill = font(), LINES, WRAPPED, COMPUTED_FILL
         if header in RESULT_FORMATS:
             cell.alignment, cell.number_format = RIGHT, RESULT_FORMATS[header]
-    widths = [max(one.width, *(len(word) + ROOM for word in one.header.split())) for one in columns]
+    widths = [max(one.width, *(len(word) + HEADER_ROOM for word in one.header.split())) for one in columns]
     _set_widths(sheet, columns, widths)
-    _dress(sheet, table.name, columns, 2, table.about)
+    _dress(sheet, table, columns, 2)
     for head in sheet[1]:
         head.fill = COMPUTED_HEADER_FILL
     add_result_conditions(sheet, table.name, table.headers)
 
 
-def _dress(sheet: Worksheet, name: str, columns: Sequence[Column | Computed], last: int, about: str) -> None:
+def _prepare_new_rows(sheet: Worksheet, columns: Sequence[Column | Computed]) -> None:
+    """Gives whole columns the look of their cells: programs that do not grow a table wrap what is typed below it."""
+    for index, one in enumerate(columns, 1):
+        if isinstance(one, Column):
+            dimension, cell = sheet.column_dimensions[column_letters(index)], sheet.cell(FIRST_ROW, index)
+            dimension.font, dimension.number_format = font(), cell.number_format
+            dimension.alignment = RIGHT if one.kind in TO_THE_RIGHT else WRAPPED
+
+
+def _dress(sheet: Worksheet, table: Table | ResultTable, columns: Sequence[Column | Computed], last: int) -> None:
     headers = [one.header if isinstance(one, Computed) else header_of(one) for one in columns]
     for index, (header, one) in enumerate(zip(headers, columns, strict=True), 1):
         cell = sheet.cell(1, index, header)
         cell.font, cell.alignment, cell.border = font(bold=True, color=WHITE), CENTRED, LINES
-        cell.fill = COMPUTED_HEADER_FILL if isinstance(one, Computed) else HEADER_FILL
+        cell.fill = _ground(one)
     widths = [sheet.column_dimensions[column_letters(index)].width for index in range(1, len(columns) + 1)]
     lines = max(_lines(header, width - ROOM) for header, width in zip(headers, widths, strict=True))
     sheet.row_dimensions[1].height = LINE_HEIGHT * min(MOST_HEADER_LINES, max(2, lines)) + 4
-    _add_excel_table(sheet, name, headers, columns, f"A1:{column_letters(len(headers))}{last}")
+    add_message(sheet, table.title, table.about, "A1")
+    _add_excel_table(sheet, table.name, headers, columns, f"A1:{column_letters(len(headers))}{last}")
     sheet.freeze_panes = "C2" if len(headers) > NARROW else "A2"
     sheet.sheet_view.zoomScale = 100
     sheet.print_title_rows = "1:1"
     if len(headers) > NARROW:
         sheet.print_title_cols = "A:B"
-    set_up_page(
-        sheet, about, width=sum(width for width, one in zip(widths, columns, strict=True) if not _is_folded(one))
-    )
+    is_blank = all(cell.value is None or cell.data_type == "f" for cell in sheet[2]) and last == FIRST_ROW
+    seen = sum(width for width, one in zip(widths, columns, strict=True) if not _is_folded(one))
+    set_up_page(sheet, table.about, width=0 if is_blank else seen)
+
+
+def _ground(one: Column | Computed) -> PatternFill:
+    if isinstance(one, Computed):
+        return COMPUTED_HEADER_FILL
+    return RARE_HEADER_FILL if one.rare else HEADER_FILL
 
 
 def _add_excel_table(
