@@ -8,9 +8,9 @@ from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from io import BytesIO
 from typing import NamedTuple
-from xml.sax.saxutils import escape, quoteattr
 
 from ecvet_office.model.points import points_text
+from ecvet_office.workbook.xml_text import as_attribute, as_xml
 
 FIXED_TIME = (1980, 1, 1, 0, 0, 0)  # the earliest that a zip archive can say
 SHEET_ENTRY = re.compile(r'<sheet [^>]*?name="(?P<name>[^"]*)"[^>]*?r:id="(?P<id>[^"]*)"')
@@ -103,13 +103,13 @@ def _written(value: FormulaValue) -> tuple[str, str]:
         return ' t="b"', str(int(value))
     if isinstance(value, Decimal):
         return "", points_text(value)
-    return ' t="str"', escape(value)
+    return ' t="str"', as_xml(value)
 
 
 def _table_told(table: str, told: Mapping[str, AltText]) -> str:
     name = TABLE_NAME.search(table)
     title, words = told[name[1] if name else ""]
-    return table.replace("</table>", TABLE_EXTENSION % (quoteattr(title), quoteattr(words)))
+    return table.replace("</table>", TABLE_EXTENSION % (as_attribute(title), as_attribute(words)))
 
 
 def _pictures_told(drawing: str, told: Sequence[AltText]) -> str:
@@ -117,6 +117,6 @@ def _pictures_told(drawing: str, told: Sequence[AltText]) -> str:
 
     def with_text(found: re.Match[str]) -> str:
         title, words = next(texts)
-        return f"{found[1]}{escape(title)}{found[2]} descr={quoteattr(words)} title={quoteattr(title)}"
+        return f"{found[1]}{as_xml(title)}{found[2]} descr={as_attribute(words)} title={as_attribute(title)}"
 
     return PICTURE_NAME.sub(with_text, drawing)

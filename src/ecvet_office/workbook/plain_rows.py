@@ -11,11 +11,11 @@ import re
 from collections.abc import Iterator
 from operator import itemgetter
 from xml.parsers import expat
-from xml.sax.saxutils import unescape as unescape_xml
 
 from ecvet_office.workbook.cell_texts import CellTexts
 from ecvet_office.workbook.cell_values import LAST_ROW, Cell, SheetRow, column_number
 from ecvet_office.workbook.part_xml import new_parser, prefix_of
+from ecvet_office.workbook.xml_text import from_xml
 
 _DATA_START = b"<sheetData>"
 _DATA_END = b"</sheetData>"
@@ -26,7 +26,6 @@ _LONGEST_ROW_BYTES = 4 << 20  # beyond it, searching the same bytes for the row'
 _NOT_PLAIN_BYTES = bytes({*range(0x20)} - {0x09, 0x0A})
 _NOT_PLAIN_TEXTS = ("]]>", "\ufffe", "\uffff")  # XML forbids these too
 _ENTITY = re.compile("&(?:amp|lt|gt|quot|apos);")
-_QUOTES = {"&quot;": '"', "&apos;": "'"}
 
 _EMPTY_ROWS = re.compile(r'(?:\s*<row r="[1-9][0-9]{0,6}"(?: [A-Za-z_][\w:]*="[^"<]*")*/>)*\s*')
 _ROW = re.compile(r'<row r="([0-9]{1,7})"((?: [A-Za-z_][\w:]*="[^"<]*")*)>')
@@ -142,7 +141,7 @@ def _row(text: str, texts: CellTexts, has_entities: bool) -> SheetRow:
                 continue
             raw = "" if whole.endswith(_EMPTY_TEXT) else None
         elif has_entities and "&" in raw:
-            raw = unescape_xml(raw, _QUOTES)
+            raw = from_xml(raw)
         value = texts.value(kind, style, raw, bool(formula))
         if value is not None:
             cells.append(Cell(number, column_number(letters), value, bool(formula)))

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from xml.sax.saxutils import escape
-
 from ecvet_office.model.errors import UsageError
 from ecvet_office.workbook.cell_values import column_letter
 from ecvet_office.workbook.writing.areas import Area
@@ -14,6 +12,7 @@ from ecvet_office.workbook.writing.row_fitting import fitting_height
 from ecvet_office.workbook.writing.styles_part import with_our_item
 from ecvet_office.workbook.writing.tags import attribute
 from ecvet_office.workbook.writing.workbook_part import defined_names, is_strict, require_free_title, with_sheet
+from ecvet_office.workbook.xml_text import as_attribute
 
 _DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 _MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
@@ -142,9 +141,9 @@ def _table_xml(draft: Draft, edit: AddSheet, main: str) -> bytes:
         f'<tableColumn id="{index}"{attribute("name", _column_name(header)).decode()}/>'
         for index, header in enumerate(edit.headers, 1)
     )
-    name = escape(edit.table, {'"': "&quot;"})
+    name = as_attribute(edit.table)
     xml = (
-        f'{_DECLARATION}<table xmlns="{main}" id="{number}" name="{name}" displayName="{name}" ref="{_area(edit)}" '
+        f'{_DECLARATION}<table xmlns="{main}" id="{number}" name={name} displayName={name} ref="{_area(edit)}" '
         f'totalsRowShown="0"><autoFilter ref="{_area(edit)}"/><tableColumns count="{len(edit.headers)}">{columns}'
         '</tableColumns><tableStyleInfo name="TableStyleLight1" showFirstColumn="0" showLastColumn="0" '
         'showRowStripes="0" showColumnStripes="0"/></table>'

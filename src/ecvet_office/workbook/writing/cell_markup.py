@@ -7,12 +7,12 @@ import re
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
-from xml.sax.saxutils import escape
 
 from ecvet_office.model.errors import UnwritableFileError
 from ecvet_office.workbook.cell_values import CellError
 from ecvet_office.workbook.number_formats import Shows
 from ecvet_office.workbook.writing.edits import Computed, Formula, Value
+from ecvet_office.workbook.xml_text import as_xml
 
 LONGEST_TEXT = 32_767  # UTF-16 units that a cell can hold
 LARGEST_NUMBER = 9.99999999999999e307
@@ -35,7 +35,7 @@ def escaped(text: str) -> str:
     >>> escaped("R & D <Ltd>"), escaped("a\x0bb"), escaped("_x0041_")
     ('R &amp; D &lt;Ltd&gt;', 'a_x000B_b', '_x005F_x0041_')
     """
-    return escape(shielded(text))
+    return as_xml(shielded(text))
 
 
 def shielded(text: str) -> str:
@@ -83,7 +83,7 @@ def cell_markup(
     kept = formula
     value = content
     if isinstance(value, Formula):
-        kept = f"<{p}f>{escape(value.text)}</{p}f>"
+        kept = f"<{p}f>{as_xml(value.text)}</{p}f>"
     if isinstance(value, Formula | Computed):
         value = value.value
     if value is None or (value == "" and not kept):
@@ -104,7 +104,7 @@ def _typed(
     if isinstance(value, bool):
         return ' t="b"', str(int(value))
     if isinstance(value, CellError):
-        return ' t="e"', escape(value.code)
+        return ' t="e"', as_xml(value.code)
     if isinstance(value, date | time | timedelta):
         return "", _serial_text(value, where, date1904=date1904)
     return "", _number_text(value, where)

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from xml.sax.saxutils import escape
 
 from ecvet_office.model.findings import Severity
 from ecvet_office.workbook.writing.areas import covering
@@ -25,6 +24,7 @@ from ecvet_office.workbook.writing.tags import (
     prefixed,
     spliced,
 )
+from ecvet_office.workbook.xml_text import as_xml
 
 # Never by colour alone: each severity has a face of its own too, for prints in grey and for those who see no red.
 _FACES = {
@@ -56,7 +56,7 @@ def mark(draft: Draft, edit: Mark) -> None:
         rule = (
             f'<conditionalFormatting sqref="{" ".join(str(area) for area in covering(edit.cells))}">'
             f'<cfRule type="expression" dxfId="{index}" priority="{priority}">'
-            f"<formula>{escape(FORMULAS[edit.severity])}</formula></cfRule></conditionalFormatting>"
+            f"<formula>{as_xml(FORMULAS[edit.severity])}</formula></cfRule></conditionalFormatting>"
         )
         at = place_in_shell(shell, sheet.markup.prefix, where, b"conditionalFormatting")
         shell = spliced(shell, [(at, at, prefixed(rule, sheet.markup.prefix))])

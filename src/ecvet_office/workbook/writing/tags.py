@@ -9,9 +9,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple
-from xml.sax.saxutils import escape
 
 from ecvet_office.model.errors import UnwritableFileError
+from ecvet_office.workbook.xml_text import as_attribute
 
 # A > may stand inside an attribute's quotes, so the quotes are read too.
 ATTRIBUTES = rb"(?:[^<>\"'/]|\"[^\"]*\"|'[^']*'|/(?!>))*"
@@ -145,9 +145,7 @@ def with_attributes(raw: bytes, changed: Mapping[str, str | None]) -> bytes:
 
 def attribute(name: str, value: str) -> bytes:
     """Gives an attribute with a space before it, its value escaped."""
-    # A line break in an attribute would be read back as a space.
-    text = escape(value, {'"': "&quot;", "\n": "&#10;", "\r": "&#13;", "\t": "&#9;"})
-    return f' {name}="{text}"'.encode()
+    return f" {name}={as_attribute(value)}".encode()
 
 
 def tag_with(xml: bytes, element: Element, changed: Mapping[str, str | None]) -> tuple[int, int, bytes]:
