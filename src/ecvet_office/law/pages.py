@@ -13,6 +13,7 @@ from datetime import date
 from decimal import Decimal
 from functools import cache
 from importlib.resources import files
+from importlib.resources.abc import Traversable
 from string import Formatter
 
 from ecvet_office.model.days import day_text
@@ -76,8 +77,16 @@ class RulePage:
     message: str
     explanation: str
     fix: str
-    cases: tuple[Case, ...]
     text: str
+
+    @property
+    def cases(self) -> tuple[Case, ...]:
+        """The cases in their order, read when asked for: only tests and the printed page need them.
+
+        Raises:
+            RuleBookError: when a case is not headed Wrong or Right, or does not say what is found.
+        """
+        return tuple(_case(self.code, part) for part in _parts(self.text)[1:])
 
     @property
     def facts(self) -> frozenset[str]:
@@ -125,30 +134,47 @@ def page(code: str) -> RulePage:
     Raises:
         UsageError: when there is no rule of that code.
     """
-    try:
-        return all_pages()[code.upper()]
-    except KeyError:
-        raise UsageError(f"there is no rule {code}; `ecvet rules` lists all of them") from None
+    wanted = code.upper()
+    if wanted not in _files():
+        raise UsageError(f"there is no rule {code}; `ecvet rules` lists all of them")
+    return _page_in_file(wanted)
 
 
 @cache
 def all_pages() -> Mapping[str, RulePage]:
     """Gives every rule's page by its code, in the order of the codes."""
-    folder = files("ecvet_office.law") / "pages"
-    texts = sorted(
-        (entry.name, entry.read_text(encoding="utf-8")) for entry in folder.iterdir() if entry.name.endswith(".md")
-    )
-    pages = [read_page(text) for _, text in texts]
-    return {one.code: one for one in pages}
+    return {code: _page_in_file(code) for code in _files()}
+
+
+@cache
+def _files() -> Mapping[str, Traversable]:
+    """Gives the file of each page by its code, in the order of the codes."""
+    entries = (files("ecvet_office.law") / "pages").iterdir()
+    named = {entry.name.removesuffix(".md"): entry for entry in entries if entry.name.endswith(".md")}
+    return dict(sorted(named.items()))
+
+
+@cache
+def _page_in_file(code: str) -> RulePage:
+    """Gives the page in the file of that name; a run reads only those of which it speaks."""
+    found = read_page(_files()[code].read_text(encoding="utf-8"))
+    if found.code != code:
+        raise RuleBookError(f"the page of {found.code} stands in a file named {code}.md")
+    return found
+
+
+def _parts(text: str) -> list[str]:
+    """Gives what stands before the first case, then each case from its heading on."""
+    return re.split(r"^## ", text, flags=re.MULTILINE)
 
 
 def read_page(text: str) -> RulePage:
-    """Reads one page.
+    """Reads one page, but for its cases.
 
     Raises:
         RuleBookError: when the page lacks its title, a line of its head, or its fix.
     """
-    top, *rest = re.split(r"^## ", text, flags=re.MULTILINE)
+    top = _parts(text)[0]
     head, _, body = top.partition("\n\n")
     title, *lines = head.splitlines()
     named = TITLE.fullmatch(title)
@@ -176,7 +202,6 @@ def read_page(text: str) -> RulePage:
         message=value["message"],
         explanation=explanation.strip(),
         fix=" ".join(fix_text.split()),
-        cases=tuple(_case(code, part) for part in rest),
         text=text,
     )
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from ecvet_office.law.pages import Fact, RulePage, all_pages
+from ecvet_office.law.pages import Fact, RulePage, page
 from ecvet_office.model.errors import RuleBookError
 from ecvet_office.model.findings import Finding, Severity
 from ecvet_office.model.places import Place
@@ -77,11 +77,10 @@ def run_checks(register: Register, on: date, codes: Collection[str] | None = Non
         on: the day on which it is judged.
         codes: which checks to run; None for all.
     """
-    pages = all_pages()
     findings = []
     for code in sorted(CHECKS if codes is None else codes):
         for breach in CHECKS[code](register, on):
-            severity = weigh(pages[code], register.settings, breach.stage)
+            severity = weigh(page(code), register.settings, breach.stage)
             if severity is not None:
-                findings.append(pages[code].finding(breach.place, severity, **breach.facts))
+                findings.append(page(code).finding(breach.place, severity, **breach.facts))
     return findings
