@@ -38,7 +38,7 @@ def openpyxl_reads(path: Path) -> None:
 def seconds_of_a_learner(path: Path) -> None:
     """Prints the seconds for each learner, from the file to findings and ledgers, in a process that judged before.
 
-    The first of several times is left out: it loads the pages of the rules, which is the same for any size.
+    The first of several times is left out: it makes the kinds of records ready, which is the same for any size.
     """
     from ecvet_office import evaluate, read  # noqa: PLC0415 # see the module
 

@@ -21,7 +21,8 @@ class Record(BaseModel):
         translations: by field, then by language code, the texts in further languages.
     """
 
-    model_config = ConfigDict(frozen=True, extra="forbid", arbitrary_types_allowed=True)
+    # Each kind of record is made ready when the first of its kind is read: no command needs them all.
+    model_config = ConfigDict(frozen=True, extra="forbid", arbitrary_types_allowed=True, defer_build=True)
     table: ClassVar[str] = ""
 
     origin: SkipValidation[Origin] = Field(default=NOWHERE, repr=False, exclude=True)
