@@ -15,6 +15,8 @@ from hypothesis import settings
 settings.register_profile("unhurried", deadline=None)  # machines are noisy: no test may fail for being slow
 settings.load_profile("unhurried")
 
+collect_ignore = ["benchmarks/documents.py"]  # it needs the libraries of the extra `benchmarks`, and holds no test
+
 MUST_BE_THERE = os.environ.get("CI") == "true"  # in CI an absent judge is a failure, never a skip
 
 
