@@ -161,8 +161,12 @@ def _origin(stated: Mapping[Any, Any], values: str, name: str) -> Origin:
     return Origin(values=values, **{one: str(stated[one]) for one in names})
 
 
+def _without_prefix(namespace: str) -> Any:  # lxml takes None for no prefix, its types do not
+    return {None: namespace}
+
+
 def _item(origin: Origin) -> bytes:
-    root = etree.Element(f"{{{NAMESPACE}}}origin", nsmap={None: NAMESPACE})
+    root = etree.Element(f"{{{NAMESPACE}}}origin", nsmap=_without_prefix(NAMESPACE))
     for name in ("document", "number", "version", "language", "template", "fingerprint", "sha256"):
         root.set(name, getattr(origin, name))
     root.text = origin.values
@@ -177,7 +181,8 @@ def _with_types(types: bytes) -> bytes:
 
 
 def _with_link(links: bytes | None, kind: str, target: str) -> bytes:
-    root = parse_xml(links, target) if links else etree.Element(f"{{{_LINKS}}}Relationships", nsmap={None: _LINKS})
+    empty = etree.Element(f"{{{_LINKS}}}Relationships", nsmap=_without_prefix(_LINKS))
+    root = parse_xml(links, target) if links else empty
     etree.SubElement(
         root, f"{{{_LINKS}}}Relationship", Id="rIdEcvetOrigin", Type=f"{_OFFICE_LINKS}/{kind}", Target=target
     )
