@@ -76,7 +76,7 @@ SET_UP, BEFORE, AFTER, LOOK = "2F7F79", "1F3864", "7A5A12", "5F6773"
 
 OVERVIEW = "Overview"
 NOTES = (
-    "A star in a header marks what is needed sooner or later; cells with an amber pattern are still missing.",
+    "A star marks what is needed sooner or later, an amber pattern what is missing; the prompts name further cases.",
     "Leave the column Id empty: new rows are numbered by ecvet update. Everywhere else choose from the drop-downs.",
     "Columns with a lighter header stay empty in most rows: they are for exceptions.",
     "Grey cells are computed: leave them as they are. The + above the columns at the right shows the workings.",

@@ -26,6 +26,9 @@ from ecvet_office.workbook.columns import (
 )
 from ecvet_office.workbook.tables import Table
 
+# Every agreement has a row for these, so that they are no exceptions although no rule demands them.
+PRINTED_ROWS = frozenset({"assessed_when", "recorded_how", "validated_how", "recognised_how"})
+
 TERMS = (
     text("host_company", "Host company", "The company where the learner works, if not the host itself.", width=22),
     ref("intermediary", "Intermediary", "Partners", help_="An organisation in between, if one is involved."),
@@ -36,13 +39,16 @@ TERMS = (
     long("additional_outcomes", "Additional outcomes", "In words; they are not for credit."),
     long("activities", "Activities", "Places, tasks, courses.", "AG29"),
     long("assessment_method", "Assessment method", "How the host assesses.", "AG29"),
-    text("assessed_when", "Assessed when", "For example: in the last week.", printed=True),
+    text("assessed_when", "Assessed when", "Printed in the agreement. For example: in the last week.", printed=True),
     name("assessor", "Assessor", help_="Who assesses at the host.", required="AG29"),
-    text("recorded_how", "Recorded how", "How and when the assessment is written down.", width=26, printed=True),
+    text("recorded_how", "Recorded how",
+         "Printed in the agreement: how and when the assessment is written down.", width=26, printed=True),
     name("validator", "Validator", help_="Who validates at home.", required="AG27"),
-    text("validated_how", "Validated how", "How validation is carried out.", width=26, printed=True),
+    text("validated_how", "Validated how",
+         "Printed in the agreement: how validation is carried out.", width=26, printed=True),
     name("recogniser", "Recogniser", help_="Who recognises at home.", required="AG27"),
-    text("recognised_how", "Recognised how", "How recognition is conducted.", width=26, printed=True),
+    text("recognised_how", "Recognised how",
+         "Printed in the agreement: how recognition is conducted.", width=26, printed=True),
     name("home_mentor", "Home mentor", help_="Who accompanies the learner at home."),
     name("host_mentor", "Host mentor", help_="Who accompanies the learner at the host."),
     text("document_issued", "Document issued", "For example: transcript, Europass Mobility.", width=22, printed=True),
@@ -109,7 +115,7 @@ YEAR: tuple[Table, ...] = (
             identity("K"),
             text("name", "Name", "How you call it among yourselves.", "WB05", width=28),
             ref("host", "Host", "Partners", help_="The institution that trains and assesses.", required="AG14"),
-            *(one if one.required else replace(one, rare=True) for one in TERMS),
+            *(one if one.required or one.key in PRINTED_ROWS else replace(one, rare=True) for one in TERMS),
         ),
         ("id",), ("name",), "K", shown=True,
         about="What is the same for many learners: host, units, activities, who assesses and who validates.",
