@@ -10,13 +10,14 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import NamedTuple
 
+from ecvet_office.model import places
+
 LAST_ROW = 1_048_576
 LAST_COLUMN = 16_384  # XFD
 
 _ESCAPE = re.compile(r"_x([0-9A-Fa-f]{4})_")
 _REFERENCE = re.compile(r"([A-Za-z]{1,3})([0-9]{1,7})")
 _FIRST_SURROGATE, _LAST_SURROGATE = "\ud800", "\udfff"
-_ALPHABET = 26
 # Python reads more spellings of ISO 8601 than a file may use; "20260331" would pass for a time of day.
 _DATE_START = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _CLOCK_START = re.compile(r"[0-9]{2}:[0-9]{2}")
@@ -72,11 +73,7 @@ def column_letter(number: int) -> str:
     if not 1 <= number <= LAST_COLUMN:
         msg = f"a sheet has the columns 1 to {LAST_COLUMN}, not {number}"
         raise ValueError(msg)
-    letters = ""
-    while number:
-        number, letter = divmod(number - 1, _ALPHABET)
-        letters = chr(ord("A") + letter) + letters
-    return letters
+    return places.column_letters(number)
 
 
 @lru_cache(maxsize=LAST_COLUMN)
@@ -89,12 +86,9 @@ def column_number(letters: str) -> int:
     >>> column_number("A"), column_number("ab"), column_number("XFD")
     (1, 28, 16384)
     """
-    number = 0
-    for letter in letters.upper():
-        if not "A" <= letter <= "Z":
-            break
-        number = number * _ALPHABET + ord(letter) - ord("A") + 1
-    else:
+    capitals = letters.upper()
+    if all("A" <= letter <= "Z" for letter in capitals):
+        number = places.column_number(capitals)
         if 1 <= number <= LAST_COLUMN:
             return number
     msg = f"{letters!r} names no column: columns go from A to XFD"

@@ -209,11 +209,6 @@ def _strange_settings(sheet: Sheet, rows: Mapping[str, int]) -> Iterator[Finding
             yield page("WB19").finding(place, found=shown(name))
 
 
-def table_titles() -> tuple[str, ...]:
-    """Gives the titles of the sheets in the order of the layout, the settings first."""
-    return tuple(table.title for table in (SETTINGS_TABLE, *TABLES))
-
-
 def table_named(title: str) -> Table | None:
     """Gives the table of a sheet's title or of an Excel table's name, whatever its capitals; None for a stranger."""
     wanted = folded(clean(title))
