@@ -172,6 +172,22 @@ _NATIONAL = (
         "https://juriblio.fr/arretes/arrete-du-6-janvier-2022/article-12",
     ),
     Source(
+        "D337-78",
+        "Code de l'éducation, article D337-78, version of 12 February 2009 (France)",
+        "https://www.doctrine.fr/l/texts/codes/LEGITEXT000006071191/articles/LEGIARTI000006526837"
+        "?version=LEGIARTI000020245394&source=legislation",
+    ),
+    Source(
+        "TAHITI",
+        "Vocational baccalaureate: results and distinctions, Tahiti Infos, July 2018 (France)",
+        "https://www.tahiti-infos.com/Bac-pro-les-resultats-sont-tombes_a173040.html",
+    ),
+    Source(
+        "DIJON",
+        "The optional mobility unit, Académie de Dijon (France)",
+        "http://langues-lp.ac-dijon.fr/spip.php?article191",
+    ),
+    Source(
         "A2020",
         "Coefficients of the general units, vocational baccalaureate (France)",
         "https://legal.tricoteuses.fr/articles/JORFARTI000042080695",
