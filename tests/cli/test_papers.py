@@ -12,7 +12,7 @@ from click.testing import CliRunner, Result
 
 from ecvet_office.cli import ecvet
 from ecvet_office.cli.paper_run import Order, make_documents, told
-from ecvet_office.documents.filling import DOCUMENTS
+from ecvet_office.documents.document_kinds import DOCUMENTS
 from ecvet_office.documents.plain_text import texts
 from ecvet_office.evaluation import Evaluation, evaluate
 from ecvet_office.workbook.building import write_new

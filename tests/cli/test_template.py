@@ -12,7 +12,7 @@ from click.testing import CliRunner, Result
 from documents.template_samples import saved
 from ecvet_office.cli import ecvet
 from ecvet_office.documents.controls import add_field
-from ecvet_office.documents.filling import DOCUMENTS
+from ecvet_office.documents.document_kinds import DOCUMENTS
 from ecvet_office.documents.shipped import build_template
 from ecvet_office.documents.template import open_template
 

@@ -6,8 +6,9 @@ import os
 from pathlib import Path
 
 from documents.school_year import WORKBOOK, evaluated
+from ecvet_office.documents.document_kinds import DOCUMENTS
 from ecvet_office.documents.fields import Fields, Sources, sources_of
-from ecvet_office.documents.filling import DOCUMENTS, fill
+from ecvet_office.documents.filling import fill
 from ecvet_office.documents.plain_text import texts
 from ecvet_office.documents.prepared import FilledDocument
 from ecvet_office.documents.wording import wording

@@ -16,8 +16,9 @@ from lxml.etree import _Element as Element
 from documents.filled import assert_golden, variant
 from documents.school_year import WORKBOOK, evaluated
 from ecvet_office.documents.bilingual import SECOND, asked_beside, may_differ, side_by_side
+from ecvet_office.documents.document_kinds import DOCUMENTS
 from ecvet_office.documents.fields import Fields, Sources, sources_of
-from ecvet_office.documents.filling import DOCUMENTS, fill, shipped_template
+from ecvet_office.documents.filling import fill, shipped_template
 from ecvet_office.documents.plain_text import texts
 from ecvet_office.documents.prepared import FilledDocument
 from ecvet_office.documents.record_fit import missing, unused

@@ -7,8 +7,9 @@ import re
 import pytest
 
 from documents.school_year import evaluated
+from ecvet_office.documents.document_kinds import DOCUMENTS
 from ecvet_office.documents.docx_package import read_parts
-from ecvet_office.documents.filling import DOCUMENTS, prepare
+from ecvet_office.documents.filling import prepare
 
 MAIN = "word/document.xml"
 

@@ -10,7 +10,8 @@ import pytest
 
 from documents.filled import filled, shown, variant
 from documents.school_year import evaluated
-from ecvet_office.documents.filling import DOCUMENTS, blocking, fill, shipped_template, write_documents
+from ecvet_office.documents.document_kinds import DOCUMENTS
+from ecvet_office.documents.filling import blocking, fill, shipped_template, write_documents
 from ecvet_office.documents.prepared import FilledDocument
 from ecvet_office.model.errors import UnwritableFileError, UsageError
 from ecvet_office.model.findings import Severity

@@ -12,8 +12,8 @@ from decimal import Decimal
 import pytest
 
 from documents.school_year import WORKBOOK, evaluated
+from ecvet_office.documents.document_kinds import DOCUMENTS
 from ecvet_office.documents.fields import sources_of
-from ecvet_office.documents.filling import DOCUMENTS
 from ecvet_office.documents.learning_agreement import ENCLOSURES as AGREEMENT_ENCLOSURES
 from ecvet_office.documents.memorandum import ENCLOSURES as MEMORANDUM_ENCLOSURES
 from ecvet_office.documents.shipped import BUILDERS, TRANSLATED

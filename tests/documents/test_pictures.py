@@ -18,8 +18,9 @@ from lxml.etree import _Element as Element
 from documents.filled import fields
 from documents.template_samples import opened, part_of, saved, small_picture, with_part
 from ecvet_office.documents.controls import add_field
+from ecvet_office.documents.document_kinds import DOCUMENTS
 from ecvet_office.documents.docx_package import pack, read_parts, seal
-from ecvet_office.documents.filling import DOCUMENTS, shipped_file, shipped_template
+from ecvet_office.documents.filling import shipped_file, shipped_template
 from ecvet_office.documents.hidden_tags import with_hidden_tags
 from ecvet_office.documents.picture_controls import add_picture_place
 from ecvet_office.documents.pictures import (

@@ -27,8 +27,9 @@ from documents.template_samples import (
     with_part,
 )
 from ecvet_office.documents.controls import add_field, show_if, show_unless
+from ecvet_office.documents.document_kinds import DOCUMENTS
 from ecvet_office.documents.docx_package import pack, read_parts, seal
-from ecvet_office.documents.filling import DOCUMENTS, shipped_template
+from ecvet_office.documents.filling import shipped_template
 from ecvet_office.documents.hidden_tags import MARK, MARK_TAG, with_hidden_tags
 from ecvet_office.documents.plain_text import texts
 from ecvet_office.documents.render import render

@@ -13,7 +13,8 @@ import pytest
 
 from documents.filled import fields, sources, variant
 from documents.school_year import TODAY, WORKBOOK, evaluated
-from ecvet_office.documents.filling import DOCUMENTS, fill, shipped_template
+from ecvet_office.documents.document_kinds import DOCUMENTS
+from ecvet_office.documents.filling import fill, shipped_template
 from ecvet_office.documents.plain_text import texts
 from ecvet_office.documents.record_fit import missing, unused
 from ecvet_office.documents.shipped import BUILDERS, build_template, field_list, shipped_languages, write_templates

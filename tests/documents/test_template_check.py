@@ -17,8 +17,8 @@ from lxml.etree import _Element as Element
 from documents.filled import fields
 from documents.template_samples import field_in, part_of, rows_of, saved
 from ecvet_office.documents.controls import add_field, repeat, show_if
+from ecvet_office.documents.document_kinds import DOCUMENTS
 from ecvet_office.documents.docx_package import read_parts
-from ecvet_office.documents.filling import DOCUMENTS
 from ecvet_office.documents.palette import build_palette
 from ecvet_office.documents.plain_text import texts
 from ecvet_office.documents.record_fit import missing

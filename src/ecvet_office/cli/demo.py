@@ -10,7 +10,7 @@ import click
 from ecvet_office.cli import check, credit, options, points
 from ecvet_office.cli.console import paint, say, typed, width
 from ecvet_office.cli.paper_run import Order, make_documents, told
-from ecvet_office.documents.filling import DOCUMENTS
+from ecvet_office.documents.document_kinds import DOCUMENTS
 from ecvet_office.evaluation import Evaluation
 from ecvet_office.model.errors import UsageError
 from ecvet_office.model.findings import Severity

@@ -14,8 +14,8 @@ from ecvet_office.cli.console import paint, say, width
 from ecvet_office.cli.own_templates import as_pictures, templates_for
 from ecvet_office.cli.paper_run import Order, PaperRun, make_documents, told
 from ecvet_office.cli.pdf_run import make_pdfs, pdf_lines
+from ecvet_office.documents.document_kinds import DOCUMENTS
 from ecvet_office.documents.executors import MOST_PROCESSES
-from ecvet_office.documents.filling import DOCUMENTS
 from ecvet_office.documents.pdf import PdfRun
 from ecvet_office.documents.pdf_program import find_libreoffice
 from ecvet_office.evaluation import Evaluation

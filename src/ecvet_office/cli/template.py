@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from ecvet_office.cli.console import hand_over, json_text, paint, say, typed
-from ecvet_office.documents.filling import DOCUMENTS
+from ecvet_office.documents.document_kinds import DOCUMENTS
 from ecvet_office.documents.palette import build_palette
 from ecvet_office.documents.shipped import build_template, languages_of
 from ecvet_office.documents.template_checking import REPEAT, TemplateCheck, check_template, known_fields

@@ -5,8 +5,8 @@ from __future__ import annotations
 import errno
 import shutil
 import tempfile
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import replace
 from difflib import get_close_matches
 from functools import cache
 from importlib import import_module
@@ -15,83 +15,27 @@ from pathlib import Path
 
 from ecvet_office.documents.bilingual import asked_beside, side_by_side
 from ecvet_office.documents.checks import (
-    DrawnOn,
     FindingsByPlace,
     blank_rows,
     concerning,
     findings_by_place,
     missing_translations,
 )
-from ecvet_office.documents.drawn_on import agreement_records, memorandum_records, transcript_records
-from ecvet_office.documents.fields import Fields, Sources, joined, sources_of
-from ecvet_office.documents.learning_agreement import learning_agreement_fields
-from ecvet_office.documents.memorandum import memorandum_fields
+from ecvet_office.documents.document_kinds import DOCUMENTS, DocumentKind
+from ecvet_office.documents.fields import Sources, joined, sources_of
 from ecvet_office.documents.names import file_name
 from ecvet_office.documents.placing import refuse_long_path
 from ecvet_office.documents.prepared import FilledDocument, PreparedDocument
 from ecvet_office.documents.provenance import fingerprint, origin_of, with_room_for_origin
 from ecvet_office.documents.template import Template, compile_template
-from ecvet_office.documents.transcript import transcript_fields
 from ecvet_office.documents.wording import wordings
 from ecvet_office.evaluation import Evaluation, sort_findings
 from ecvet_office.law.packaged import packaged_folder
 from ecvet_office.model.errors import UnwritableFileError, UsageError
 from ecvet_office.model.findings import Finding, Severity
-from ecvet_office.model.register import Register
-from ecvet_office.model.stages import Stage
 
 TEMPLATES = "doc_templates"
 ENGLISH = "en"
-
-
-@dataclass(frozen=True, slots=True)
-class DocumentKind:
-    """What is particular to one kind of document.
-
-    Attributes:
-        fields: makes the record of a subject.
-        subjects: gives the subjects, those of some learners or of all where none are named.
-        drawn_on: gives the records that it draws on.
-        holds_until: the last stage whose rules must hold before it is made.
-        has_blank_rows: whether its form prints rows that may be left empty.
-    """
-
-    fields: Callable[[Sources, str], Fields]
-    subjects: Callable[[Register, Collection[str]], Iterable[str]]
-    drawn_on: DrawnOn
-    holds_until: Stage
-    has_blank_rows: bool = False
-
-
-def _agreements(register: Register, learners: Collection[str]) -> Iterator[str]:
-    """Gives the agreements of the learners that are not withdrawn, in the order of the sheet."""
-    for agreement in register.agreement.values():
-        if agreement.stage is not Stage.WITHDRAWN and (not learners or agreement.learner in learners):
-            yield agreement.id
-
-
-def _assessed_stays(register: Register, learners: Collection[str]) -> Iterator[str]:
-    """Gives the agreements for which there is a result: a transcript without one would say nothing."""
-    for agreement in _agreements(register, learners):
-        results = register.results_of.get(register.agreement[agreement].learner or "", ())
-        if any(result.context == agreement for result in results):
-            yield agreement
-
-
-def _memoranda(register: Register, learners: Collection[str]) -> Iterator[str]:
-    """Gives the memoranda; those to which the learners' agreements refer, where learners are named."""
-    used = {register.agreement[one].memorandum for one in _agreements(register, learners)}
-    yield from (one for one in register.memorandum if not learners or one in used)
-
-
-DOCUMENTS: Mapping[str, DocumentKind] = {
-    "memorandum": DocumentKind(memorandum_fields, _memoranda, memorandum_records, Stage.READY_TO_SIGN),
-    "learning-agreement": DocumentKind(
-        learning_agreement_fields, _agreements, agreement_records, Stage.READY_TO_SIGN, has_blank_rows=True
-    ),
-    "transcript": DocumentKind(transcript_fields, _assessed_stays, transcript_records, Stage.RETURNED),
-}
-"""The documents, by the name that people type."""
 
 
 def fill(
@@ -154,13 +98,12 @@ def _prepared(
     kind_of_file, asked = _named(document, sources), asked_beside(template)
     mark, with_room = fingerprint(template), with_room_for_origin(template)
     for subject in kind.subjects(register, learners):
-        agreement = register.agreement.get(subject) if kind.fields is not memorandum_fields else None
-        learner = (agreement.learner if agreement else None) or ""
+        learner = kind.learner(register, subject)
         name = file_name(kind_of_file, subject, learner, draft=sources.draft, taken=taken)
         taken.add(name.casefold())
         sources.untranslated.clear()
         record = side_by_side(kind.fields(sources, subject), kind.fields(beside, subject) if asked else {}, asked)
-        title = f"{sources.wording.text(_TITLES[document])} {subject}"
+        title = f"{sources.wording.text(kind.title)} {subject}"
         found = _findings(kind, evaluation, places, subject, sources)
         origin = origin_of(document, _code(sources), template, mark, record)
         yield PreparedDocument(document, subject, learner, name, with_room, record, title, origin, sources.draft, found)
@@ -183,13 +126,6 @@ def _named(document: str, sources: Sources) -> str:
     """Gives how names of files begin: the document, and the languages where they are not English alone."""
     code = _code(sources)
     return document if code == ENGLISH else f"{document}.{code}"
-
-
-_TITLES = {
-    "memorandum": "memorandum.document",
-    "learning-agreement": "agreement.document",
-    "transcript": "transcript.document",
-}
 
 
 def blocking(document: str, evaluation: Evaluation, subject: str) -> tuple[Finding, ...]:

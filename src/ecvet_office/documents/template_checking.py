@@ -8,7 +8,8 @@ from difflib import get_close_matches
 from pathlib import Path
 
 from ecvet_office.documents.bilingual import SECOND
-from ecvet_office.documents.filling import DOCUMENTS, ENGLISH, shipped_template
+from ecvet_office.documents.document_kinds import DOCUMENTS
+from ecvet_office.documents.filling import ENGLISH, shipped_template
 from ecvet_office.documents.instructions import Field
 from ecvet_office.documents.tagged_controls import is_tag
 from ecvet_office.documents.template_mistakes import Mistake

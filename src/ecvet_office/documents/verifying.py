@@ -12,7 +12,8 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from typing import Any
 
-from ecvet_office.documents.filling import DOCUMENTS, prepare, shipped_template
+from ecvet_office.documents.document_kinds import DOCUMENTS
+from ecvet_office.documents.filling import prepare, shipped_template
 from ecvet_office.documents.provenance import Origin, fingerprint, read_origin
 from ecvet_office.documents.render import render
 from ecvet_office.documents.shown_lines import CELLS, ShownLines, shown_lines
