@@ -17,6 +17,7 @@ class Settings(Record):
 
     Attributes:
         profile: `strict ECVET`, or `Erasmus-only` (no memorandum, points optional).
+        national_profile: a country whose numbers hold, one of `law.national_profiles`.
         coordinator: id of the institution that coordinates, the home institution of an agreement that names no other.
         points: whether points are used; None leaves it to the profile.
         rounding_step: points are given in multiples of it.
@@ -27,6 +28,7 @@ class Settings(Record):
     table: ClassVar[str] = "Settings"
 
     profile: str | None = None
+    national_profile: str | None = None
     coordinator: str | None = None
     programme: str | None = None
     project_code: str | None = None

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from ecvet_office.credit.sharing import ONE_POINT, Sharing, SharingError, UnitShare, explain_sharing, mix_weights
+from ecvet_office.law.national_profiles import rounding_step
 from ecvet_office.model.points import number_text, points_text
 from ecvet_office.model.qualifications import Qualification, UnitPoints
 from ecvet_office.model.register import Register
@@ -56,7 +57,7 @@ def _shared(
     if problem or qualification.points is None:
         return QualificationShares(qualification, rows, mix, None, problem)
     criteria = {name: [getattr(row, CRITERIA[name]) for row in rows] for name, _ in mix}
-    step = register.settings.rounding_step
+    step = rounding_step(register.settings)
     names = [unit_named(register, row.unit) for row in rows]
     try:
         # A single criterion needs no mixing: its own measure, such as hours, reads better than parts of 1.

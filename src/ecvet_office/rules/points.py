@@ -14,6 +14,7 @@ from fractions import Fraction
 
 from ecvet_office.credit.path import path_can_reach, path_totals
 from ecvet_office.credit.totals import default_total
+from ecvet_office.law.national_profiles import rounding_step
 from ecvet_office.model.points import points_text
 from ecvet_office.model.qualifications import Group, Qualification, UnitPoints
 from ecvet_office.model.register import Register, enrolled_in
@@ -98,7 +99,7 @@ def unit_points_before_total(register: Register, _on: date) -> Iterator[Breach]:
 @check("PT09")
 def step_does_not_divide_total(register: Register, _on: date) -> Iterator[Breach]:
     """Finds a rounding step that is not above 0, or that leaves a rest in a total: one finding for all totals."""
-    step = register.settings.rounding_step
+    step = rounding_step(register.settings)
     if step is None:
         return
     problem = "is not above 0"

@@ -6,6 +6,7 @@ sheet's title and its headers may be translated.
 
 from __future__ import annotations
 
+from ecvet_office.law.national_profiles import national_profiles
 from ecvet_office.model.settings import PROFILES, Settings
 from ecvet_office.workbook.columns import choice, choices, integer, number, ref, text, yes_no
 from ecvet_office.workbook.mobility_tables import EXCEPTIONS, YEAR
@@ -38,6 +39,8 @@ SETTINGS = (
     text("grade_model", "Grade model",
          "How you grade, in your own words, such as 1-5. For information: points never depend on grades."),
     integer("age_of_majority", "Age of majority", "In years; below it a guardian signs."),
+    choice("national_profile", "National profile", tuple(national_profiles()),
+           "Where a country's own numbers are to hold: hours per point, sizes of qualifications, rounding."),
     text("numbering", "Numbering pattern",
          "How your school numbers its agreements, such as year-number. A note: nothing is numbered by it."),
     integer("retention_years", "Retention in years", "How long papers are kept after the final payment."),
