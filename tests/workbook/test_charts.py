@@ -11,7 +11,8 @@ import pytest
 from ecvet_office.workbook.building import template_name
 from ecvet_office.workbook.charts import CHARTS
 from ecvet_office.workbook.computed import RECOGNISED_POINTS, grid
-from ecvet_office.workbook.kinds import KINDS, Kind
+from ecvet_office.workbook.kind import Kind
+from ecvet_office.workbook.kinds import KINDS
 from ecvet_office.workbook.layout import BY_NAME, TABLES
 from ecvet_office.workbook.reading import read
 

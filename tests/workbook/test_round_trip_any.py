@@ -14,7 +14,8 @@ from ecvet_office.workbook.blank import build_from
 from ecvet_office.workbook.cell_values import CellValue
 from ecvet_office.workbook.columns import Column
 from ecvet_office.workbook.columns import Kind as Holds
-from ecvet_office.workbook.kinds import KINDS, Kind
+from ecvet_office.workbook.kind import Kind
+from ecvet_office.workbook.kinds import KINDS
 from ecvet_office.workbook.layout import TABLES
 from ecvet_office.workbook.parsing import parse
 from ecvet_office.workbook.reading import read

@@ -19,7 +19,7 @@ from ecvet_office.report.next_steps import NextStep, Stay, next_step
 from ecvet_office.report.shares import reasoning_of, shares_of
 from ecvet_office.rules.qualifications import unit_named
 from ecvet_office.workbook.cell_values import CellValue
-from ecvet_office.workbook.results_layout import RESULT_TABLES
+from ecvet_office.workbook.results_layout import RESULTS
 
 RowKey = tuple[str, int]
 """The title of a sheet and the number of a row in it."""
@@ -35,7 +35,8 @@ MISSING_SHOWN = 3
 def result_sheets(evaluation: Evaluation) -> Mapping[str, list[ResultRow]]:
     """Gives the rows of each result table by the table's name, the header row first.
 
-    Points are ECVET points, the share is in per cent. Where a workbook uses no points, their cells stay empty.
+    Points are ECVET points, the share is in per cent. Where a workbook uses no points, their cells stay empty. Tables
+    that belong to a method are given only where the workbook has the method's own table.
     """
     rows = {
         "MyLearners": my_learners_rows(evaluation),
@@ -46,7 +47,11 @@ def result_sheets(evaluation: Evaluation) -> Mapping[str, list[ResultRow]]:
         "Progress": (_progress_row(evaluation.register, ledger) for ledger in evaluation.ledgers),
         "Points": points_rows(evaluation.register),
     }
-    return {name: [list(headers), *rows[name]] for name, headers in RESULT_TABLES.items()}
+    return {
+        table.name: [list(table.headers), *rows[table.name]]
+        for table in RESULTS
+        if not table.of or evaluation.sheets.sheet(table.of) is not None
+    }
 
 
 def my_learners_rows(evaluation: Evaluation) -> Iterator[ResultRow]:

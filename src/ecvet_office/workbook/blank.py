@@ -18,7 +18,8 @@ from ecvet_office.workbook.charts import write_overview
 from ecvet_office.workbook.completing import AltText, FormulaValue, complete
 from ecvet_office.workbook.computed_values import computed_values
 from ecvet_office.workbook.drop_downs import name_lists, write_lists
-from ecvet_office.workbook.kinds import KINDS, MOBILITY, OVERVIEW, Kind
+from ecvet_office.workbook.kind import OVERVIEW, Kind
+from ecvet_office.workbook.kinds import KINDS, MOBILITY
 from ecvet_office.workbook.labels import all_labels
 from ecvet_office.workbook.layout import (
     BY_NAME,

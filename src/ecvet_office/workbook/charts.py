@@ -23,7 +23,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from ecvet_office.workbook.columns import header_of
 from ecvet_office.workbook.completing import AltText
 from ecvet_office.workbook.computed import RECOGNISED_POINTS, Computed, grid
-from ecvet_office.workbook.kinds import Kind
+from ecvet_office.workbook.kind import Kind
 from ecvet_office.workbook.layout import BY_NAME, LABEL_HEADER
 from ecvet_office.workbook.page_setup import set_up_page
 from ecvet_office.workbook.styles import ACCENT, GREY, HEADER_FILL, LINE, WHITE, font

@@ -16,6 +16,7 @@ class ResultTable:
         widths: of the columns, in characters.
         about: the sentence above the table.
         shown: whether the sheet shows in a blank workbook.
+        of: the input table it is worked out from, where only workbooks with that table get it; empty for any workbook.
     """
 
     name: str
@@ -24,6 +25,7 @@ class ResultTable:
     widths: tuple[int, ...]
     about: str
     shown: bool = False
+    of: str = ""
 
 
 RESULTS = (
@@ -61,4 +63,4 @@ RESULTS = (
 )  # fmt: skip
 
 RESULT_BY_NAME = {table.name: table for table in RESULTS}
-RESULT_TABLES = {table.name: table.headers for table in RESULTS}
+RESULT_TABLES = {table.name: table.headers for table in RESULTS if not table.of}

@@ -9,7 +9,7 @@ from openpyxl.worksheet.hyperlink import Hyperlink
 from openpyxl.worksheet.worksheet import Worksheet
 
 from ecvet_office.model.register import Register
-from ecvet_office.workbook.kinds import NOTES, Kind, Phase, Step
+from ecvet_office.workbook.kind import NOTES, Kind, Phase, Step
 from ecvet_office.workbook.layout import BY_NAME
 from ecvet_office.workbook.page_setup import set_up_page
 from ecvet_office.workbook.results_layout import RESULT_BY_NAME
