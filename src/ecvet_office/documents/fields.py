@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 
 from ecvet_office.credit.ledger import Ledger
 from ecvet_office.documents.wording import Wording
@@ -119,7 +119,7 @@ def _translatable(table: str, name: str) -> str:
 
 def said_in(language: str, record: Record, name: str) -> str:
     """Gives a text of a record in a language, or as first written where it is not translated."""
-    return record.text(name, language) or record.text(name)
+    return (record.translations and record.text(name, language)) or record.text(name)
 
 
 def tick(ticked: bool) -> str:
@@ -188,7 +188,12 @@ def institution_name(register: Register, institution: str | None) -> str:
 
 def person_named(register: Register, name: str | None) -> Person:
     """Gives the person that a cell names: a row of People, or somebody of whom nothing but the name is known."""
-    return register.person.get(name or "") or Person(id="", name=name)
+    return register.person.get(name or "") or _person_without_row(name)
+
+
+@lru_cache(maxsize=1024)  # a company's mentor stands in hundreds of agreements
+def _person_without_row(name: str | None) -> Person:
+    return Person(id="", name=name)
 
 
 def person_fields(sources: Sources, prefix: str, name: str | None) -> Fields:

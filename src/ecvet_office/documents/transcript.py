@@ -5,7 +5,7 @@ The host fills and signs sections A to I; the home institution decides in K, and
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 
 from ecvet_office.credit.ledger import Ledger
@@ -55,12 +55,16 @@ def transcript_fields(sources: Sources, agreement_id: str) -> Fields:
     results = results_of_stay(sources, agreement)
     standing = standing_of(sources, agreement)
     terms = sources.register.terms(agreement)
+    agreed = agreed_units(sources, agreement)
     return {
         **document_fields(sources, TRANSCRIPT, agreement.id),
         **without(stay_fields(sources, agreement), *NOT_PRINTED),
         "host_mentor": name_with_position(sources.register, terms.host_mentor),
         "stay": period_text(sources, agreement.start, agreement.end),
-        "units": tuple(_unit(sources, agreement, unit, results) for unit in _units(sources, agreement, results)),
+        "units": tuple(
+            _unit(sources, agreement, unit, agreed.get(unit, ()), assessed)
+            for unit, assessed in _assessed_units(sources, agreed, results).items()
+        ),
         "notes": tuple(_notes(sources, results)),
         "differences": difference_fields(sources, agreement, results),
         **_points(sources, standing),
@@ -78,16 +82,24 @@ def results_of_stay(sources: Sources, agreement: Agreement) -> Results:
     return {outcome: tuple(sorted(rows, key=lambda row: row.date or date.min)) for outcome, rows in results.items()}
 
 
-def _units(sources: Sources, agreement: Agreement, results: Results) -> tuple[str, ...]:
-    """Gives the units agreed on, then those of which something was assessed besides."""
-    assessed = (unit_of(sources, outcome) for outcome in results)
-    return tuple(dict.fromkeys((*agreed_units(sources, agreement), *assessed)))
+def _assessed_units(sources: Sources, agreed: Iterable[str], results: Results) -> dict[str, Results]:
+    """Gives the units agreed on, then those of which something was assessed besides, each with its results."""
+    units: dict[str, Results] = {unit: {} for unit in agreed}
+    for outcome, rows in results.items():
+        units.setdefault(unit_of(sources, outcome), {})[outcome] = rows
+    return units
 
 
-def _unit(sources: Sources, agreement: Agreement, unit: str, results: Results) -> Fields:
-    """Gives one unit: its outcomes with their results, and its line in the summary."""
-    agreed = agreed_units(sources, agreement).get(unit, ())
-    assessed = tuple(outcome for outcome in results if unit_of(sources, outcome) == unit)
+def _unit(sources: Sources, agreement: Agreement, unit: str, agreed: tuple[str, ...], assessed: Results) -> Fields:
+    """Gives one unit: its outcomes with their results, and its line in the summary.
+
+    Args:
+        sources: what documents are filled from.
+        agreement: of the stay.
+        unit: its id.
+        agreed: its outcomes that were agreed on.
+        assessed: by outcome, its results of the stay.
+    """
     order = [outcome.id for outcome in sources.register.outcomes_in.get(unit, ())]
     outcomes = sorted(
         dict.fromkeys((*agreed, *assessed)), key=lambda one: order.index(one) if one in order else len(order)
@@ -97,9 +109,9 @@ def _unit(sources: Sources, agreement: Agreement, unit: str, results: Results) -
         "results": tuple(
             _result(sources, agreement, outcome, result, is_agreed=outcome in agreed)
             for outcome in outcomes
-            for result in results.get(outcome) or (None,)
+            for result in assessed.get(outcome) or (None,)
         ),
-        "achieved": _achieved_text(sources, unit, agreed, assessed, results),
+        "achieved": _achieved_text(sources, unit, agreed, assessed),
         **(points_fields(sources, agreement, unit) if agreed else {"unit_points": ""}),
         "status": _status(sources, agreement, unit),
     }
@@ -141,11 +153,9 @@ def _grade(sources: Sources, result: Result) -> str:
     return sources.wording.text("word.grade-on-scale", grade=result.grade, scale=result.scale)
 
 
-def _achieved_text(
-    sources: Sources, unit: str, agreed: tuple[str, ...], assessed: tuple[str, ...], results: Results
-) -> str:
+def _achieved_text(sources: Sources, unit: str, agreed: tuple[str, ...], assessed: Results) -> str:
     """Gives how many of the agreed outcomes were achieved, and how many the whole unit has where that is more."""
-    passed = {outcome for outcome in assessed if any(one.achieved for one in results[outcome])}
+    passed = {outcome for outcome, rows in assessed.items() if any(one.achieved for one in rows)}
     wording = sources.wording
     if not agreed:
         return wording.text("word.not-agreed", achieved=str(len(passed)))

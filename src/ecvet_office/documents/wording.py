@@ -94,13 +94,7 @@ class Wording:
 
     def _number(self, value: Decimal) -> str:
         decimals = max(0, -int(value.as_tuple().exponent))
-        return format_decimal(
-            value,
-            format=f"#,##0.{'0' * decimals}" if decimals else "#,##0",
-            locale=self.locale,
-            decimal_quantization=False,  # every decimal of the exact number is printed
-            group_separator=abs(value) >= self.ungrouped_below,
-        )
+        return _number_text(value, decimals, self.locale, abs(value) >= self.ungrouped_below)
 
 
 @cache
@@ -111,6 +105,18 @@ def _locale(identifier: str) -> Locale:
 @lru_cache(maxsize=4096)
 def _day_text(day: date, pattern: str, locale: str) -> str:
     return format_date(day, pattern, locale=_locale(locale))
+
+
+@lru_cache(maxsize=4096)  # a year's documents print the same few numbers of points
+def _number_text(value: Decimal, decimals: int, locale: str, is_grouped: bool) -> str:
+    # Numbers that differ in their closing zeros alone are equal, so the decimals count as an argument of their own.
+    return format_decimal(
+        value,
+        format=f"#,##0.{'0' * decimals}" if decimals else "#,##0",
+        locale=_locale(locale),
+        decimal_quantization=False,  # every decimal of the exact number is printed
+        group_separator=is_grouped,
+    )
 
 
 def languages() -> tuple[str, ...]:
