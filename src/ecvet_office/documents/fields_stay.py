@@ -40,7 +40,7 @@ def stay_fields(sources: Sources, agreement: Agreement) -> Fields:
         "programme": sources.register.settings.programme or "",
         "project_code": sources.register.settings.project_code or "",
         "mobility_id": agreement.mobility_id or "",
-        "activity_type": agreement.activity_type or "",
+        "activity_type": sources.register.terms(agreement).activity_type or "",
         "host_company": institution_name(sources.register, sources.register.terms(agreement).host_company),
     }
 

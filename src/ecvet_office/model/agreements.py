@@ -10,6 +10,10 @@ from ecvet_office.model.stages import Stage
 
 ADDED, DROPPED, ADDITIONAL = "added", "dropped", "additional, not for credit"
 AGREED_CHANGES = (ADDED, DROPPED, ADDITIONAL)
+PHYSICAL, VIRTUAL, BLENDED = "physical", "virtual", "blended"
+MODES = (PHYSICAL, VIRTUAL, BLENDED)
+AT_HOST, AT_HOME, ACCOMPANYING = "at the host", "at home", "accompanies"
+PLACES_OF_SUPPORT = (AT_HOST, AT_HOME, ACCOMPANYING)
 
 
 class Terms(Record):
@@ -18,6 +22,12 @@ class Terms(Record):
     Attributes:
         targets: ids of whole units, or of single outcomes where less than a unit is meant.
         additional_outcomes: in words; they are not for credit.
+        mode: one of MODES; None leaves it to the days of virtual learning.
+        monitoring: how mentors of both institutions follow and support the stay.
+        evaluation_criteria: in words, where they are not those of the outcomes.
+        evaluation_procedure: in words, where it is not that of the units.
+        recognition_conditions: on which conditions what was learnt should be recognised.
+        reintegration: how the home institution takes the learner back in.
     """
 
     host: str | None = None
@@ -39,6 +49,14 @@ class Terms(Record):
     host_mentor: str | None = None
     document_issued: str | None = None
     enclosures: tuple[str, ...] = ()
+    activity_type: str | None = None
+    mode: str | None = None
+    monitoring: str | None = None
+    evaluation_criteria: str | None = None
+    evaluation_procedure: str | None = None
+    recognition_conditions: str | None = None
+    reintegration: str | None = None
+    additional_provisions: str | None = None
 
 
 class Package(Terms):
@@ -57,6 +75,7 @@ class Agreement(Terms):
         home: id of the institution that recognises, where it is not the coordinating one.
         planned_start: first day of the stay, both days included.
         status: the label of its stage; None is a draft.
+        virtual_hours: of learning from a distance, as they were.
         progress: information on what the learner reached so far, printed in the agreement.
     """
 
@@ -67,7 +86,6 @@ class Agreement(Terms):
     package: str | None = None
     memorandum: str | None = None
     home: str | None = None
-    activity_type: str | None = None
     planned_start: date | None = None
     planned_end: date | None = None
     actual_start: date | None = None
@@ -76,6 +94,7 @@ class Agreement(Terms):
     travel_days: int | None = None
     virtual_from: date | None = None
     virtual_to: date | None = None
+    virtual_hours: int | None = None
     status: str | None = None
     withdrawn_because: str | None = None
     mobility_id: str | None = None
@@ -108,6 +127,22 @@ class Placement(Record):
     to: date | None = None
     mentor: str | None = None
     assessor: str | None = None
+
+
+class ResponsiblePerson(Record):
+    """Somebody who sees to a stay besides the two mentors, or what a mentor is responsible for.
+
+    Attributes:
+        stay: id of an agreement, or of a package for all of its stays.
+        place: one of PLACES_OF_SUPPORT.
+    """
+
+    table: ClassVar[str] = "ResponsiblePersons"
+
+    stay: str
+    person: str | None = None
+    place: str | None = None
+    responsibilities: str | None = None
 
 
 class AgreedOutcome(Record):

@@ -15,6 +15,8 @@ class Learner(Record):
 
     Attributes:
         date_of_birth: decides whether a guardian signs.
+        school_year: of the qualification, in the school's own words.
+        job_title: only of staff, who are no learners.
         guardian1_name: the first parent or legal guardian; a second may follow.
     """
 
@@ -39,6 +41,8 @@ class Learner(Record):
     guardian2_address: str | None = None
     guardian2_telephone: str | None = None
     guardian2_email: str | None = None
+    school_year: str | None = None
+    job_title: str | None = None
 
     @property
     def full_name(self) -> str:

@@ -15,11 +15,18 @@ from ecvet_office.model.agreements import (
     Agreement,
     Package,
     Placement,
+    ResponsiblePerson,
     Terms,
 )
+from ecvet_office.model.conversion import Certificate, Course, CourseTopic
+from ecvet_office.model.entry_credit import EntryCredit
+from ecvet_office.model.europass import Europass, EuropassCourse
+from ecvet_office.model.grades import Grade, MobilityUnit, PartAbroad
 from ecvet_office.model.learners import EarlierUnit, Enrolment, Learner
+from ecvet_office.model.learning_time import Pathway, TaskField
 from ecvet_office.model.memoranda import Memorandum, MemorandumPartner, MemorandumQualification
 from ecvet_office.model.partners import Partner, Person
+from ecvet_office.model.prior_learning import Evidence, PriorLearning
 from ecvet_office.model.qualifications import Group, Outcome, Qualification, Unit, UnitPoints
 from ecvet_office.model.results import Decision, Paper, Result
 from ecvet_office.model.settings import Settings
@@ -69,10 +76,25 @@ class Register:
     earlier_units: tuple[EarlierUnit, ...] = ()
     agreements: tuple[Agreement, ...] = ()
     placements: tuple[Placement, ...] = ()
+    responsible_persons: tuple[ResponsiblePerson, ...] = ()
     agreed_outcomes: tuple[AgreedOutcome, ...] = ()
     results: tuple[Result, ...] = ()
     decisions: tuple[Decision, ...] = ()
     papers: tuple[Paper, ...] = ()
+    europasses: tuple[Europass, ...] = ()
+    europass_courses: tuple[EuropassCourse, ...] = ()
+    grades: tuple[Grade, ...] = ()
+    mobility_units: tuple[MobilityUnit, ...] = ()
+    parts_abroad: tuple[PartAbroad, ...] = ()
+    pathways: tuple[Pathway, ...] = ()
+    task_fields: tuple[TaskField, ...] = ()
+
+    courses: tuple[Course, ...] = ()
+    course_topics: tuple[CourseTopic, ...] = ()
+    certificates: tuple[Certificate, ...] = ()
+    prior_learning: tuple[PriorLearning, ...] = ()
+    evidence: tuple[Evidence, ...] = ()
+    entry_credits: tuple[EntryCredit, ...] = ()
 
     # --- look-ups by id ---------------------------------------------------------------------------------------------
 
@@ -120,6 +142,26 @@ class Register:
     def agreement(self) -> dict[str, Agreement]:
         """Agreements by id."""
         return _by("id", self.agreements)
+
+    @cached_property
+    def pathway(self) -> dict[str, Pathway]:
+        """Pathways by id."""
+        return _by("id", self.pathways)
+
+    @cached_property
+    def course(self) -> dict[str, Course]:
+        """Courses by id."""
+        return _by("id", self.courses)
+
+    @cached_property
+    def certificate(self) -> dict[str, Certificate]:
+        """What the certificate supplement of each course says, by course."""
+        return _by("course", self.certificates)
+
+    @cached_property
+    def prior_file(self) -> dict[str, PriorLearning]:
+        """The files of prior learning by id."""
+        return _by("id", self.prior_learning)
 
     @cached_property
     def points_of(self) -> dict[tuple[str, str], UnitPoints]:
@@ -213,9 +255,49 @@ class Register:
         return _grouped("agreement", self.agreed_outcomes)
 
     @cached_property
+    def support_of(self) -> dict[str, tuple[ResponsiblePerson, ...]]:
+        """Who sees to each stay besides the mentors, by agreement or package."""
+        return _grouped("stay", self.responsible_persons)
+
+    @cached_property
+    def europass(self) -> dict[str, Europass]:
+        """What the Europass Mobility of a stay says beyond the stay, by agreement."""
+        return _by("agreement", self.europasses)
+
+    @cached_property
+    def europass_courses_of(self) -> dict[str, tuple[EuropassCourse, ...]]:
+        """The courses of each stay that its Europass Mobility records."""
+        return _grouped("agreement", self.europass_courses)
+
+    @cached_property
+    def topics_of(self) -> dict[str, tuple[CourseTopic, ...]]:
+        """The topics of each course, in the order of the sheet."""
+        return _grouped("course", self.course_topics)
+
+    @cached_property
+    def evidence_in(self) -> dict[str, tuple[Evidence, ...]]:
+        """The pieces of evidence in each file of prior learning, in the order of the sheet."""
+        return _grouped("file", self.evidence)
+
+    @cached_property
+    def entry_credits_in(self) -> dict[str, tuple[EntryCredit, ...]]:
+        """What may be credited on entry to each training, in the order of the sheet."""
+        return _grouped("qualification", self.entry_credits)
+
+    @cached_property
     def papers_about(self) -> dict[str, tuple[Paper, ...]]:
         """The papers about each agreement, memorandum or learner."""
         return _grouped("subject", (paper for paper in self.papers if paper.subject))
+
+    @cached_property
+    def grades_of(self) -> dict[str, tuple[Grade, ...]]:
+        """The grades of each learner, in the order of the sheet."""
+        return _grouped("learner", self.grades)
+
+    @cached_property
+    def task_fields_of(self) -> dict[str, tuple[TaskField, ...]]:
+        """The task fields of each pathway, in the order of the sheet."""
+        return _grouped("pathway", self.task_fields)
 
     @cached_property
     def _terms(self) -> dict[str, Terms]:
@@ -227,6 +309,10 @@ class Register:
 
     @cached_property
     def _outcomes_of_targets(self) -> dict[tuple[str, ...], tuple[str, ...]]:
+        return {}
+
+    @cached_property
+    def _whole_units(self) -> dict[tuple[str, ...], tuple[str, ...]]:
         return {}
 
     # --- what an agreement says -------------------------------------------------------------------------------------
@@ -291,10 +377,13 @@ class Register:
     def whole_units_of(self, agreement: Agreement) -> tuple[str, ...]:
         """Gives the ids of the units of which all outcomes are agreed, in the order they were named."""
         agreed = self.agreed_outcomes_of(agreement)
-        units = dict.fromkeys(self.outcome[one].unit for one in agreed if one in self.outcome)
-        return tuple(
-            unit for unit in units if unit and all(outcome.id in agreed for outcome in self.outcomes_in.get(unit, ()))
-        )
+        known = self._whole_units.get(agreed)  # most agreements have their package's outcomes
+        if known is None:
+            units = dict.fromkeys(self.outcome[one].unit for one in agreed if one in self.outcome)
+            known = self._whole_units[agreed] = tuple(
+                unit for unit in units if unit and all(one in agreed for one in self.outcome_ids_in.get(unit, ()))
+            )
+        return known
 
 
 def _merged_terms(*sources: Terms) -> Terms:

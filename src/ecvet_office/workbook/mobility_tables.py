@@ -4,7 +4,16 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from ecvet_office.model.agreements import AGREED_CHANGES, AgreedOutcome, Agreement, Package, Placement
+from ecvet_office.model.agreements import (
+    AGREED_CHANGES,
+    MODES,
+    PLACES_OF_SUPPORT,
+    AgreedOutcome,
+    Agreement,
+    Package,
+    Placement,
+    ResponsiblePerson,
+)
 from ecvet_office.model.learners import WAYS_OF_LEARNING, EarlierUnit, Enrolment, Learner
 from ecvet_office.model.results import DOCUMENTS, PARTIES, PRIOR_LEARNING, STEPS, Decision, Paper, Result
 from ecvet_office.model.stages import STAGE_LABELS
@@ -58,6 +67,17 @@ TERMS = (
         "Europass Mobility", "Europass Language Passport", "European Skills Passport", "outcomes already acquired",
         "other",
     ), "What is attached; separate with semicolons."),
+    text("activity_type", "Activity type", "For example: short-term learning mobility of VET learners.", width=26),
+    choice("mode", "Mode", MODES, "Of the stay. The Erasmus+ learning agreement asks for it."),
+    long("monitoring", "Monitoring and mentoring",
+         "For the Erasmus+ learning agreement: how both institutions follow and support the stay."),
+    long("evaluation_criteria", "Evaluation criteria", "Only where those on the sheet Outcomes are not meant."),
+    long("evaluation_procedure", "Evaluation procedure", "Only where the one on the sheet Units is not meant."),
+    long("recognition_conditions", "Recognition conditions",
+         "For the Erasmus+ learning agreement: what has to be met so that learning should be recognised."),
+    long("reintegration", "Reintegration",
+         "For the Erasmus+ learning agreement: how the learner is taken back in at home."),
+    long("additional_provisions", "Additional provisions", "Anything else that the parties agree."),
 )  # fmt: skip
 
 ON_THE_WAY = (
@@ -68,7 +88,7 @@ ON_THE_WAY = (
     integer("travel_days", "Travel days"),
     day("virtual_from", "Virtual from"),
     day("virtual_to", "Virtual to"),
-    text("activity_type", "Activity type", "For example: short-term learning mobility of VET learners."),
+    integer("virtual_hours", "Virtual hours", "Hours of learning from a distance, as they were."),
     text("withdrawn_because", "Withdrawn because", width=24),
     text("mobility_id", "Mobility ID"),
     ref("home", "Home", "Partners", help_="Only where it is not the coordinating institution."),
@@ -105,6 +125,8 @@ YEAR: tuple[Table, ...] = (
             text("guardian2_address", "Guardian 2 address", width=30),
             text("guardian2_telephone", "Guardian 2 telephone"),
             text("guardian2_email", "Guardian 2 e-mail", width=26),
+            replace(text("school_year", "School year", "Of the qualification, for example: second year."), rare=True),
+            replace(text("job_title", "Job title", "Only of staff who go abroad; empty for learners."), rare=True),
         ),
         ("id",), ("given_names", "family_name"), "L", shown=True,
         about="One row for each learner, typed once. No health or other sensitive data.",
@@ -217,6 +239,16 @@ EXCEPTIONS: tuple[Table, ...] = (
             name("assessor", "Assessor"),
         ),
         about="Only for a stay in more than one company.",
+    ),
+    Table(
+        "ResponsiblePersons", "Responsible persons", ResponsiblePerson, "responsible_persons",
+        (
+            ref("stay", "Package or agreement", "Packages", "Agreements", required="WB05"),
+            name("person", "Person", required="WB05"),
+            choice("place", "Where", PLACES_OF_SUPPORT, "Where this person sees to the stay.", required="WB05"),
+            long("responsibilities", "Responsibilities", "What this person does for the learner."),
+        ),
+        about="Only for more people than the two mentors, for those who travel along, and for their responsibilities.",
     ),
     Table(
         "AgreedOutcomes", "Agreed outcomes", AgreedOutcome, "agreed_outcomes",
