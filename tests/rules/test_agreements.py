@@ -42,6 +42,7 @@ STAGES = {
     "AG26": "returned",
     "AG27": "ready to sign",
     "AG29": "ready to sign",
+    "AG31": "ready to sign",
 }
 ONLY_WARNED_OF_IN_STRICT = {"AG08", "AG09", "AG19", "AG23", "AG28", "AG30"}
 LIGHTER_IN_ERASMUS_ONLY = {"AG01", "AG02", "AG03", "AG04", "AG05", "AG06", "AG07", "AG11", "AG12", "AG13"}
@@ -125,6 +126,7 @@ def test_the_order_of_rows_makes_no_difference(data: st.DataObject) -> None:
         papers=tuple(data.draw(st.permutations(register.papers))),
         packages=tuple(data.draw(st.permutations(register.packages))),
         placements=tuple(data.draw(st.permutations(register.placements))),
+        responsible_persons=tuple(data.draw(st.permutations(register.responsible_persons))),
         memorandum_partners=tuple(data.draw(st.permutations(register.memorandum_partners))),
     )
     assert said(found(code, shuffled)) == said(found(code, register))
