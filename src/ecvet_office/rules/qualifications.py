@@ -51,10 +51,11 @@ def unit_without_title(register: Register, _on: date) -> Iterator[Breach]:
 
 @check("QU02")
 def unit_without_qualification(register: Register, _on: date) -> Iterator[Breach]:
-    """Finds the units that belong to no qualification and are not said to stand alone."""
+    """Finds the units that belong to no qualification and no course, and are not said to stand alone."""
+    of_courses = {topic.unit for topic in register.course_topics}
     for unit in register.unit.values():
         stands_alone = unit.stand_alone or unit.is_unreadable("stand_alone")
-        if unit.id not in register.qualifications_of and not stands_alone:
+        if unit.id not in register.qualifications_of and unit.id not in of_courses and not stands_alone:
             yield broken(unit.at("stand_alone"), unit=named(unit))
 
 
