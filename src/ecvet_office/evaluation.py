@@ -52,11 +52,11 @@ def evaluate(sheets: Sheets, on: date) -> Evaluation:
         on: the day on which validity, ages and dates are judged.
     """
     register, misfits = parse(sheets)
-    findings = sort_findings([*misfits, *_without_repeats(misfits, run_checks(register, on))], sheets.titles)
+    findings = sort_findings([*misfits, *without_repeats(misfits, run_checks(register, on))], sheets.titles)
     return Evaluation(sheets, on, register, findings, ledgers(register))
 
 
-def _without_repeats(misfits: list[Finding], findings: list[Finding]) -> list[Finding]:
+def without_repeats(misfits: list[Finding], findings: list[Finding]) -> list[Finding]:
     """Drops what is said of a cell that could not be read: one cause, one finding."""
     said = {finding.place for finding in misfits if finding.place.cell and finding.severity is Severity.ERROR}
     return [finding for finding in findings if finding.place not in said]

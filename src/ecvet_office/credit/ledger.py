@@ -35,7 +35,7 @@ from ecvet_office.credit.recognition import (
 from ecvet_office.model.errors import UsageError
 from ecvet_office.model.register import Register
 
-__all__ = ["Ledger", "OutcomeCredit", "State", "UnitCredit", "ledger", "ledgers", "unmet_prerequisites"]
+__all__ = ["Ledger", "OutcomeCredit", "State", "UnitCredit", "ledger", "ledgers", "share_of", "unmet_prerequisites"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,7 +149,7 @@ def _ledger(register: Register, learner_id: str, qualification_id: str, path: Pa
         units=units,
         points=points,
         total_points=total,
-        share=_share(points, total),
+        share=share_of(points, total),
         remaining=None if total is None else max(ZERO, total - points),
         eligible=eligible,
         missing=missing,
@@ -201,7 +201,7 @@ def _unit_state(outcomes: tuple[OutcomeCredit, ...]) -> State:
 
 
 @lru_cache(maxsize=1024)  # a whole class has the same few points
-def _share(points: Decimal, total: Decimal | None) -> Decimal | None:
+def share_of(points: Decimal, total: Decimal | None) -> Decimal | None:
     """Gives the points in per cent of the total, two decimals, a half upwards; None without a total above 0."""
     if not total:
         return None
