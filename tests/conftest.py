@@ -15,7 +15,10 @@ from hypothesis import settings
 settings.register_profile("unhurried", deadline=None)  # machines are noisy: no test may fail for being slow
 settings.load_profile("unhurried")
 
-collect_ignore = ["benchmarks/documents.py"]  # it needs the libraries of the extra `benchmarks`, and holds no test
+collect_ignore = [  # they hold no tests
+    "benchmarks/documents.py",  # needs the libraries of the extra `benchmarks`
+    "addin/libreoffice_runner.py",  # needs LibreOffice's own library
+]
 
 MUST_BE_THERE = os.environ.get("CI") == "true"  # in CI an absent judge is a failure, never a skip
 
@@ -46,16 +49,21 @@ def validate_office() -> Callable[[Path], None]:
 
 
 @pytest.fixture(scope="session")
-def convert(tmp_path_factory: pytest.TempPathFactory) -> Callable[[Path, str], Path]:
+def libreoffice() -> str:
+    """Gives the program of LibreOffice."""
+    return _require(_find("soffice", "libreoffice"), "LibreOffice")
+
+
+@pytest.fixture(scope="session")
+def convert(tmp_path_factory: pytest.TempPathFactory, libreoffice: str) -> Callable[[Path, str], Path]:
     """Gives a function that converts a file by LibreOffice and returns the new file's path."""
-    program = _require(_find("soffice", "libreoffice"), "LibreOffice")
     profile = tmp_path_factory.mktemp("libreoffice_profile")
 
     def run(path: Path, kind: str) -> Path:
         folder = tmp_path_factory.mktemp("converted")
         subprocess.run(
             [
-                program,
+                libreoffice,
                 f"-env:UserInstallation={profile.as_uri()}",
                 "--headless",
                 "--norestore",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from addin.readers import sources, stream
+from addin.readers import decompressed, sources, stream
 from ecvet_office.excel.building.vba_project import Kind, Module, module_text, obscured, vba_project
 from ecvet_office.model.errors import UnwritableFileError
 

@@ -25,6 +25,17 @@ LONGEST_DESCRIPTION = 255
 
 _ON_MAC = "ECVET: custom functions need Excel for Windows; the buttons and the formulas of the workbook work here too"
 
+_KEPT_BY_VBA = """
+abs and any array as boolean byref byte byval call case cbool cdate cdbl cint clng close const csng cstr currency date
+debug declare dim do double each else end enum erase error event exit false fix for friend function get global goto if
+imp implements in input int integer is lbound len let like line local lock long loop lset me mod name new next not
+nothing null object on open option optional or output paramarray preserve print private property public put random
+redim rem resume return rset scale seek select set sgn shared single static step stop string sub tab then to true type
+ubound unlock until variant wend while with write xor
+"""
+"""Words that VBA or LibreOffice's Basic keeps for itself ([MS-VBAL] 3.3.5.2), and Python lets name an argument."""
+
+
 Function = Callable[..., object]
 
 
@@ -46,8 +57,10 @@ def functions_module(all_functions: Sequence[Function]) -> Module:
 def _wrapper(function: Function) -> Iterator[str]:
     name, python_name = function.__name__.upper(), function.__name__
     parameters = inspect.signature(function).parameters.values()
-    listed = ", ".join(("Optional " if one.default is not one.empty else "") + one.name for one in parameters)
-    handed_over = ", ".join(one.name for one in parameters)
+    names = [_argument(one.name) for one in parameters]
+    optional = ["Optional " if one.default is not one.empty else "" for one in parameters]
+    listed = ", ".join(map("".join, zip(optional, names, strict=True)))
+    handed_over = ", ".join(names)
     call = f'XLPy.CallUDF("{function.__module__}", "{python_name}", Array({handed_over})'
     yield f"Public Function {name}({listed})"
     yield f'Attribute {name}.VB_Description = "{_description(function)}"'
@@ -61,6 +74,11 @@ def _wrapper(function: Function) -> Iterator[str]:
     yield f"    {name} = Err.Description"
     yield "#End If"
     yield "End Function"
+
+
+def _argument(name: str) -> str:
+    """Gives an argument's name as VBA can have it; Python gets the arguments by their order."""
+    return f"{name}_" if name in _KEPT_BY_VBA.split() else name
 
 
 def _descriptions(all_functions: Sequence[Function]) -> Iterator[str]:

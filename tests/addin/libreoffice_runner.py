@@ -1,0 +1,109 @@
+"""Opens add-ins in LibreOffice with macros on, and runs their procedures; a script for a Python that has `uno`.
+
+It reads from standard input a list of jobs as JSON, each a file, the name of its VBA project, and the procedures to
+call with their arguments. It prints for each job the modules as LibreOffice gives them back, and for each call the
+texts that then stand in D1 and E1 of the file's first sheet, or the error.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+from typing import Any
+
+import uno
+from com.sun.star.beans import PropertyValue
+
+FILTER = "Calc MS Excel 2007 VBA XML"  # LibreOffice does not find out by itself what an .xlam is
+ALWAYS_EXECUTE = 4
+PATIENCE = 60  # seconds
+
+
+def main() -> None:
+    """Runs the jobs of standard input."""
+    jobs = json.loads(sys.stdin.read())
+    with tempfile.TemporaryDirectory() as profile, office(Path(profile)) as desktop:
+        json.dump([run(desktop, job) for job in jobs], sys.stdout)
+
+
+@contextlib.contextmanager
+def office(profile: Path) -> Any:
+    """Starts LibreOffice with a profile of its own and ends it afterwards."""
+    pipe = f"ecvet{profile.name}".replace("_", "x")
+    with subprocess.Popen(
+        [
+            sys.argv[1],
+            "--headless",
+            "--norestore",
+            "--nologo",
+            f"-env:UserInstallation={profile.as_uri()}",
+            f"--accept=pipe,name={pipe};urp;",
+        ],
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+    ) as process:
+        desktop = connected(pipe)
+        try:
+            yield desktop
+        finally:
+            with contextlib.suppress(Exception):  # it closes the connection while it answers
+                desktop.terminate()
+            try:
+                process.wait(timeout=10)
+            except subprocess.TimeoutExpired:
+                process.kill()
+
+
+def connected(pipe: str) -> Any:
+    """Gives LibreOffice's desktop as soon as it answers."""
+    context = uno.getComponentContext()
+    resolver = context.ServiceManager.createInstanceWithContext("com.sun.star.bridge.UnoUrlResolver", context)
+    until = time.monotonic() + PATIENCE
+    while True:
+        try:
+            remote = resolver.resolve(f"uno:pipe,name={pipe};urp;StarOffice.ComponentContext")
+            return remote.ServiceManager.createInstanceWithContext("com.sun.star.frame.Desktop", remote)
+        except Exception:
+            if time.monotonic() > until:
+                raise
+            time.sleep(0.1)
+
+
+def run(desktop: Any, job: dict[str, Any]) -> dict[str, Any]:
+    """Opens one file and calls its procedures, one after the other."""
+    document = desktop.loadComponentFromURL(
+        Path(job["file"]).as_uri(),
+        "_blank",
+        0,
+        (PropertyValue("FilterName", 0, FILTER, 0), PropertyValue("MacroExecutionMode", 0, ALWAYS_EXECUTE, 0)),
+    )
+    try:
+        library = document.BasicLibraries.getByName(job["project"])
+        modules = {name: library.getByName(name) for name in library.ElementNames}
+        called = [call(document, job["project"], *one) for one in job["calls"]]
+    finally:
+        document.close(True)
+    return {"modules": modules, "calls": called}
+
+
+def call(document: Any, project: str, procedure: str, *arguments: object) -> dict[str, object]:
+    """Calls one procedure and gives what it left in the cells."""
+    sheet = document.Sheets.getByIndex(0)
+    command, message = sheet.getCellRangeByName("D1"), sheet.getCellRangeByName("E1")
+    command.String = message.String = ""
+    address = f"vnd.sun.star.script:{project}.{procedure}?language=Basic&location=document"
+    try:
+        result = document.getScriptProvider().getScript(address).invoke(arguments, (), ())[0]
+    except Exception as error:  # noqa: BLE001 # whatever the Basic of LibreOffice says is the answer
+        return {"error": f"{type(error).__name__}: {error}"[:500]}
+    given = result if isinstance(result, str | int | float | bool) else None
+    return {"command": command.String, "message": message.String, "result": given}
+
+
+if __name__ == "__main__":
+    main()
