@@ -143,8 +143,7 @@ def pack(sealed: SealedParts, filled: Iterable[tuple[str, bytes]]) -> bytes:
 
 def _entry(part: str, data: bytes, offset: int, level: int, codec: ModuleType = zlib) -> tuple[bytes, bytes]:
     """Gives one part as local header with data, and its central directory record."""
-    squeezer = codec.compressobj(level, zlib.DEFLATED, -zlib.MAX_WBITS)
-    body, method = squeezer.compress(data) + squeezer.flush(), _DEFLATED
+    body, method = codec.compress(data, level, -zlib.MAX_WBITS), _DEFLATED
     if len(body) >= len(data):
         body, method = data, _STORED
     name = part.encode()

@@ -1,14 +1,13 @@
-"""A compiled template made ready to be laid down quickly: what never branches is laid in one go.
+"""A compiled template made ready to be laid down quickly: what never repeats is laid in one go.
 
-Most of a template is a stretch of fixed bytes and places for texts. A stretch becomes one list that is copied whole,
-and its texts are taken from the record by one call.
+Most of a template is stretches of fixed bytes, places for texts, and conditions. Once its conditions are decided, a
+stretch is laid as a whole from a skeleton kept for these truths, and its texts are taken from the record by one call.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from operator import itemgetter
 from typing import TypeAlias
 
 from ecvet_office.documents.instructions import (
@@ -17,15 +16,23 @@ from ecvet_office.documents.instructions import (
     OpenField,
     Program,
     Repeat,
-    Serial,
     Slot,
     Table,
 )
-from ecvet_office.documents.record_fit import Scopes, holds, is_given, items_of, text_of
+from ecvet_office.documents.record_fit import Scopes, holds, is_given, items_of
+from ecvet_office.documents.skeletons import (
+    MOST_SKELETONS,
+    PARAGRAPH,
+    Skeleton,
+    Truths,
+    conditions_of,
+    ends_a_paragraph,
+    flat_start,
+    skeleton_of,
+    truths_of,
+)
 
-_PARAGRAPH = b"<w:p></w:p>"
-_PIECES = 4  # of a place: the fixed bytes up to it, the start of its run, its text, the end of its run
-_TEXT = 2  # where the text stands among them
+_NO_TEXT = ""
 
 
 @dataclass(slots=True)
@@ -34,17 +41,21 @@ class Flow:
 
     Attributes:
         serial: the next number that stands nowhere in the document.
-        pieces: in their order; a place whose text is not yet escaped holds the empty bytes.
-        places: of the texts, their numbers among the pieces.
-        slots: of the texts, where they go.
-        texts: as the record states them.
+        fixed: bytes, each with a text behind it.
+        texts: as the record states them, one behind each of the bytes; empty where there is no place for one.
+        slots: in the same order, those of the texts; None where there is no place for one.
     """
 
     serial: int
-    pieces: list[bytes] = field(default_factory=list)
-    places: list[int] = field(default_factory=list)
-    slots: list[Slot] = field(default_factory=list)
+    fixed: list[bytes] = field(default_factory=list)
     texts: list[str] = field(default_factory=list)
+    slots: list[Slot | None] = field(default_factory=list)
+
+    def add(self, fixed: bytes) -> None:
+        """Lays bytes down without a text behind them."""
+        self.fixed.append(fixed)
+        self.texts.append(_NO_TEXT)
+        self.slots.append(None)
 
 
 Layer: TypeAlias = Callable[[Scopes, Flow], None]
@@ -68,20 +79,17 @@ def layer_of(program: Program) -> Layer:
 
 
 def _layers(program: Program) -> Iterator[Layer]:
-    stretch: list[bytes | Slot] = []
-    for step in program:
-        if isinstance(step, bytes | Slot):
-            stretch.append(step)
-            continue
+    while program:
+        stretch = flat_start(program)
         if stretch:
             yield _stretch(stretch)
-            stretch = []
-        yield _branch(step)
-    if stretch:
-        yield _stretch(stretch)
+            program = program[len(stretch) :]
+        else:
+            yield _branch(program[0])
+            program = program[1:]
 
 
-def _branch(step: Repeat | Condition | OpenField | Serial | Table | EndsInParagraph) -> Layer:
+def _branch(step: object) -> Layer:
     match step:
         case Repeat():
             return _repeat(step)
@@ -93,36 +101,24 @@ def _branch(step: Repeat | Condition | OpenField | Serial | Table | EndsInParagr
             return _table(step)
         case EndsInParagraph():
             return _to_a_paragraph(step)
-        case Serial():
-            return _lay_serial
+    return _lay_serial
 
 
-def _stretch(steps: list[bytes | Slot]) -> Layer:
-    pieces, slots, fixed = list[bytes](), list[Slot](), b""
-    for step in steps:
-        if isinstance(step, bytes):
-            fixed += step
-            continue
-        slots.append(step)
-        pieces += (fixed, step.before, b"", step.after)
-        fixed = b""
-    pieces += [fixed] if fixed else []
-    if not slots:
-        return lambda _scopes, flow: flow.pieces.append(fixed)
-    keys = tuple(slot.key for slot in slots)
-    # Given one key, itemgetter gives the value and not a tuple of one.
-    values = itemgetter(*keys, keys[0]) if len(keys) == 1 else itemgetter(*keys)
+def _stretch(program: Program) -> Layer:
+    conditions = conditions_of(program)
+    skeletons: dict[Truths, Skeleton | None] = {}
 
     def lay(scopes: Scopes, flow: Flow) -> None:
-        try:
-            texts = values(scopes[0])[: len(keys)]
-        except KeyError:  # at least one stands further out
-            texts = [text_of(key, scopes) for key in keys]
-        start = len(flow.pieces) + _TEXT
-        flow.places.extend(range(start, start + _PIECES * len(keys), _PIECES))
-        flow.pieces.extend(pieces)
-        flow.slots.extend(slots)
-        flow.texts.extend(texts)
+        truths = truths_of(conditions, scopes)
+        if truths not in skeletons:
+            if len(skeletons) == MOST_SKELETONS:
+                skeletons.clear()
+            skeletons[truths] = skeleton_of(program, truths)
+        skeleton = skeletons[truths]
+        if skeleton is not None:
+            flow.texts += skeleton.texts(scopes)
+            flow.fixed += skeleton.fixed
+            flow.slots += skeleton.slots
 
     return lay
 
@@ -160,15 +156,14 @@ def _table(step: Table) -> Layer:
     opening, rows, closing = layer_of(step.opening), layer_of(step.rows), layer_of(step.closing)
 
     def lay(scopes: Scopes, flow: Flow) -> None:
-        start, texts = len(flow.pieces), len(flow.texts)
+        start = len(flow.fixed)
         opening(scopes, flow)
-        opened = len(flow.pieces)
+        opened = len(flow.fixed)
         rows(scopes, flow)
-        if len(flow.pieces) > opened:
+        if len(flow.fixed) > opened:
             closing(scopes, flow)
             return
-        for laid, kept in ((flow.pieces, start), (flow.places, texts), (flow.slots, texts), (flow.texts, texts)):
-            del laid[kept:]
+        del flow.fixed[start:], flow.texts[start:], flow.slots[start:]
 
     return lay
 
@@ -177,14 +172,14 @@ def _to_a_paragraph(step: EndsInParagraph) -> Layer:
     body = layer_of(step.body)
 
     def lay(scopes: Scopes, flow: Flow) -> None:
-        start = len(flow.pieces)
+        start = len(flow.fixed)
         body(scopes, flow)
-        if len(flow.pieces) == start or not flow.pieces[-1].endswith(b"</w:p>"):
-            flow.pieces.append(_PARAGRAPH)
+        if len(flow.fixed) == start or not ends_a_paragraph(flow.fixed[-1]):
+            flow.add(PARAGRAPH)
 
     return lay
 
 
 def _lay_serial(_scopes: Scopes, flow: Flow) -> None:
-    flow.pieces.append(b"%d" % flow.serial)
+    flow.add(b"%d" % flow.serial)
     flow.serial += 1

@@ -21,11 +21,13 @@ from ecvet_office.documents.render import render
 from ecvet_office.documents.template import Template
 from ecvet_office.documents.wordml import parse_xml
 from ecvet_office.model.errors import UnreadableFileError
+from ecvet_office.workbook.xml_text import as_attribute, as_xml
 
 NAMESPACE = "urn:ecvet-office:origin:1"
 ITEM = "customXml/ecvetOrigin.xml"
 _PROPERTIES = "customXml/ecvetOriginProps.xml"
 _ITEM_LINKS = "customXml/_rels/ecvetOrigin.xml.rels"
+_STATED = ("document", "number", "version", "language", "template", "fingerprint", "sha256")
 _ITEM_ID = "{0B6E6C4E-5D5B-4C1C-9D53-3E0B7B4C9A21}"  # one for all: it only has to differ from others in a document
 
 _LINKS = "http://schemas.openxmlformats.org/package/2006/relationships"
@@ -155,10 +157,9 @@ def read_origin(data: bytes, name: str) -> Origin | None:
 
 
 def _origin(stated: Mapping[Any, Any], values: str, name: str) -> Origin:
-    names = ("document", "number", "version", "language", "template", "fingerprint", "sha256")
-    if missing := [one for one in names if one not in stated]:
+    if missing := [one for one in _STATED if one not in stated]:
         raise UnreadableFileError(f"{name} does not say its {missing[0]}: its origin was damaged")
-    return Origin(values=values, **{one: str(stated[one]) for one in names})
+    return Origin(values=values, **{one: str(stated[one]) for one in _STATED})
 
 
 def _without_prefix(namespace: str) -> Any:  # lxml takes None for no prefix, its types do not
@@ -166,11 +167,11 @@ def _without_prefix(namespace: str) -> Any:  # lxml takes None for no prefix, it
 
 
 def _item(origin: Origin) -> bytes:
-    root = etree.Element(f"{{{NAMESPACE}}}origin", nsmap=_without_prefix(NAMESPACE))
-    for name in ("document", "number", "version", "language", "template", "fingerprint", "sha256"):
-        root.set(name, getattr(origin, name))
-    root.text = origin.values
-    return etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
+    stated = "".join(f" {name}={as_attribute(getattr(origin, name))}" for name in _STATED)
+    return (
+        "<?xml version='1.0' encoding='UTF-8' standalone='yes'?>\n"
+        f'<origin xmlns="{NAMESPACE}"{stated}>{as_xml(origin.values)}</origin>'
+    ).encode()
 
 
 def _with_types(types: bytes) -> bytes:

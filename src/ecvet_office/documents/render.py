@@ -15,7 +15,7 @@ from ecvet_office.documents.laying import Flow, Layer, layer_of
 from ecvet_office.documents.links import with_addresses
 from ecvet_office.documents.record_fit import Record, refusals
 from ecvet_office.documents.template import Template
-from ecvet_office.documents.text_runs import directed_runs, escaped, is_partly_right_to_left
+from ecvet_office.documents.text_runs import directed_runs, escaped, right_to_left_among
 from ecvet_office.model.errors import TemplateError
 
 _KEPT = 8  # templates made ready; a run fills few, and each is some hundred kilobytes
@@ -70,14 +70,13 @@ def _joined(flow: Flow) -> bytes:
     Raises:
         TypeError: a text is none.
     """
-    pieces, texts = flow.pieces, flow.texts
-    if is_partly_right_to_left("".join(texts)):
-        for place, slot, text, content in zip(flow.places, flow.slots, texts, escaped(texts), strict=True):
-            if is_partly_right_to_left(text):
-                pieces[place - 1 : place + 2] = (b"", directed_runs(slot, text), b"")
-            else:
-                pieces[place] = content
-    else:
-        for place, content in zip(flow.places, escaped(texts), strict=True):
-            pieces[place] = content
+    pieces = [b""] * (2 * len(flow.fixed))
+    pieces[0::2] = flow.fixed
+    pieces[1::2] = escaped(flow.texts)
+    for number in right_to_left_among(flow.texts):
+        slot, place = flow.slots[number], 2 * number + 1
+        if slot is not None:
+            pieces[place - 1] = pieces[place - 1].removesuffix(slot.before)
+            pieces[place] = directed_runs(slot, flow.texts[number])
+            pieces[place + 1] = pieces[place + 1].removeprefix(slot.after)
     return b"".join(pieces)

@@ -14,10 +14,16 @@ _BETWEEN = "\0"  # stands in no text, because XML forbids it
 # What XML 1.0 forbids, less the characters that have a meaning here.
 _FORBIDDEN = re.compile("[\x01-\x08\x0c\x0e-\x1f\ufffe\uffff]")
 _LINE_ENDS = re.compile("\r\n|[\r\x0b\u2028\u2029]")
+# In UTF-8 what a text is cleaned of: controls, U+2028 and U+2029, and what U+FFFE and U+FFFF begin with.
+_TO_CLEAN = bytes({*range(0x20)} - {ord("\t"), ord("\n")})
+_LINE_SEPARATOR, _PARAGRAPH_SEPARATOR, _LAST_OF_PLANE = b"\xe2\x80\xa8", b"\xe2\x80\xa9", b"\xef\xbf"
+_WRITTEN = ((b"&", b"&amp;"), (b"<", b"&lt;"), (b">", b"&gt;"), (b"\n", _BREAK), (b"\t", _TAB))
 # Every strong right-to-left letter, and the marks that order such text, stand in these ranges.
 _RIGHT_TO_LEFT = re.compile(
     "[\u0590-\u08ff\u200f\u202b\u202e\u2067\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff]"
 )
+# In UTF-8 they begin with one of these bytes. Latin, Greek and Cyrillic letters do not, some signs and CJK letters do.
+_BEGIN_RIGHT_TO_LEFT = bytes({*range(0xD6, 0xE1), 0xE2, 0xEF, 0xF0})
 _STRONG_RIGHT = {"R", "AL", "RLE", "RLO", "RLI"}
 _FOLLOWS_RIGHT = {"EN", "AN", "NSM"}
 
@@ -41,15 +47,35 @@ def escaped(texts: Sequence[str]) -> list[bytes]:
     """Gives texts as the content of a `w:t`, in their order; all of them are cleaned and escaped in one go."""
     if not texts:
         return []
-    joined = _BETWEEN.join(map(cleaned, texts))
-    for character, entity in (("&", "&amp;"), ("<", "&lt;"), (">", "&gt;")):
-        joined = joined.replace(character, entity)
-    return joined.encode().replace(b"\n", _BREAK).replace(b"\t", _TAB).split(_BETWEEN.encode())
+    data = _encoded(texts)
+    for character, written in _WRITTEN:
+        if character in data:
+            data = data.replace(character, written)
+    return data.split(_BETWEEN.encode())
 
 
-def is_partly_right_to_left(text: str) -> bool:
-    """Whether a text holds letters of a script that is written from right to left, such as Arabic or Hebrew."""
-    return _RIGHT_TO_LEFT.search(text) is not None
+def _encoded(texts: Sequence[str]) -> bytes:
+    """Gives texts without what a document cannot hold, one behind the other, with a zero byte between them."""
+    try:
+        data = _BETWEEN.join(texts).encode()
+    except UnicodeEncodeError:  # half of a surrogate pair
+        return _BETWEEN.join(map(cleaned, texts)).encode()
+    # Looking through all bytes at once is quicker than looking at each text; few need any cleaning.
+    is_clean = (
+        len(data.translate(None, _TO_CLEAN)) == len(data) - len(texts) + 1
+        and _LINE_SEPARATOR not in data
+        and _PARAGRAPH_SEPARATOR not in data
+        and _LAST_OF_PLANE not in data
+    )
+    return data if is_clean else _BETWEEN.join(map(cleaned, texts)).encode()
+
+
+def right_to_left_among(texts: Sequence[str]) -> list[int]:
+    """Gives the numbers of the texts that hold letters of a script that is written from right to left, from 0."""
+    data = "".join(texts).encode(errors="replace")
+    if len(data.translate(None, _BEGIN_RIGHT_TO_LEFT)) == len(data):
+        return []
+    return [number for number, text in enumerate(texts) if _RIGHT_TO_LEFT.search(text)]
 
 
 def directed_runs(slot: Slot, text: str) -> bytes:
