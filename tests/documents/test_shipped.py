@@ -93,7 +93,7 @@ def test_records_and_templates_fit_in_both_directions(document: str, text: str) 
 @pytest.mark.parametrize("document", DOCUMENTS)
 @pytest.mark.parametrize("text", WORKBOOKS.values(), ids=WORKBOOKS.keys())
 def test_a_document_is_finished_without_a_control_or_a_placeholder(document: str, text: str) -> None:
-    for made in fill(document, evaluated(text)):
+    for made in fill(document, evaluated(text), template=shipped_template(document, "en")):
         body = parts_of(made.data)["word/document.xml"].decode()
         assert "<w:sdt>" not in body
         assert "PlaceholderText" not in body

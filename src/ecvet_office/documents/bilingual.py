@@ -16,9 +16,11 @@ SECOND = "second."
 
 _SAME = frozenset(
     {"name", "id", "number", "version", "position", "role", "mentor", "company", "host_company", "host_mentor"}
+    | {"reach", "place"}
     | {"address", "email", "telephone", "website", "country", "institution", "organisation", "partners", "by"}
     | {"eqf", "nqf", "kind", "evidence", "assessor", "programme", "project_code", "mobility_id", "file_code"}
-    | {"activity_type"}
+    | {"activity_type", "family_name", "given_names", "nationality", "type", "experience", "matriculation"}
+    | {"code", "local_grade", "credits", "guardians", "learnt_at"}
 )
 """Last words of the names of fields that say the same in every language: names, numbers, and what is not translated."""
 
@@ -41,29 +43,47 @@ def asked_beside(template: Template) -> frozenset[str]:
     return frozenset(paths)
 
 
-def side_by_side(first: Mapping[str, object], second: Mapping[str, object], asked: Collection[str]) -> Fields:
+def open_paths(template: Template) -> frozenset[str]:
+    """Gives the paths of the fields that a partner fills: what they write has no second language beside it."""
+    return frozenset(field.path for field in template.fields if field.is_open)
+
+
+def side_by_side(
+    first: Mapping[str, object],
+    second: Mapping[str, object],
+    asked: Collection[str],
+    silent: Collection[str] = frozenset(),
+) -> Fields:
     """Gives a record with the second language's texts, as far as a template asks for them.
 
     Args:
         first: the record in the first language.
         second: the record in the second language; in a document in one language, the first once more.
         asked: from `asked_beside`.
+        silent: the paths of the fields whose second text stays empty.
 
     Raises:
         RuleBookError: the records of the two languages do not have the same repeats.
     """
-    return _beside(first, second, asked, "") if asked else dict(first)
+    return _beside(first, second, asked, silent, "") if asked else dict(first)
 
 
-def _beside(first: Mapping[str, object], second: Mapping[str, object], asked: Collection[str], around: str) -> Fields:
+def _beside(
+    first: Mapping[str, object],
+    second: Mapping[str, object],
+    asked: Collection[str],
+    silent: Collection[str],
+    around: str,
+) -> Fields:
     made: Fields = {}
     for key, value in first.items():
         made[key] = value
         other = second.get(key)
         if isinstance(value, (tuple, list)) and isinstance(other, (tuple, list)):
-            made[key] = _items(value, other, asked, f"{around}{key}[].")
+            made[key] = _items(value, other, asked, silent, f"{around}{key}[].")
         elif isinstance(value, str) and f"{around}{SECOND}{key}" in asked:
-            made[f"{SECOND}{key}"] = other if isinstance(other, str) and not _says_the_same(value, other) else ""
+            says_more = isinstance(other, str) and f"{around}{key}" not in silent and not _says_the_same(value, other)
+            made[f"{SECOND}{key}"] = other if says_more else ""
     return made
 
 
@@ -73,8 +93,12 @@ def _says_the_same(first: str, second: str) -> bool:
 
 
 def _items(
-    first: Sequence[Mapping[str, object]], second: Sequence[Mapping[str, object]], asked: Collection[str], around: str
+    first: Sequence[Mapping[str, object]],
+    second: Sequence[Mapping[str, object]],
+    asked: Collection[str],
+    silent: Collection[str],
+    around: str,
 ) -> tuple[Fields, ...]:
     if len(first) != len(second):
         raise RuleBookError(f"{around} repeats {len(first)} times in one language and {len(second)} times in the other")
-    return tuple(_beside(one, other, asked, around) for one, other in zip(first, second, strict=True))
+    return tuple(_beside(one, other, asked, silent, around) for one, other in zip(first, second, strict=True))

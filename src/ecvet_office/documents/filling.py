@@ -13,7 +13,7 @@ from importlib import import_module
 from itertools import count
 from pathlib import Path
 
-from ecvet_office.documents.bilingual import asked_beside, side_by_side
+from ecvet_office.documents.bilingual import asked_beside, open_paths, side_by_side
 from ecvet_office.documents.checks import (
     FindingsByPlace,
     blank_rows,
@@ -45,6 +45,8 @@ def fill(
     language: str = "en",
     draft: bool = False,  # the last of the arguments of the command of the same name
     template: Template | None = None,
+    *,
+    to_return: bool = False,
 ) -> Iterator[FilledDocument]:
     """Fills a document for every subject, one at a time, in the order of the sheets.
 
@@ -57,11 +59,12 @@ def fill(
         language: code of the language of labels and clauses, or of two: `en+fr`, the first in full black.
         draft: whether the documents say on their face that they are drafts.
         template: of one's own; None for the one that comes with the package.
+        to_return: whether a partner is to fill what is open and return it; an assessment sheet is made so in any case.
 
     Raises:
-        UsageError: there is no such document, language or learner.
+        UsageError: there is no such document, language or learner, or nothing in the document is for a partner.
     """
-    prepared = prepare(document, evaluation, learners, language, draft=draft, template=template)
+    prepared = prepare(document, evaluation, learners, language, draft=draft, template=template, to_return=to_return)
     return (one.filled() for one in prepared)
 
 
@@ -73,6 +76,7 @@ def prepare(
     *,
     draft: bool = False,
     template: Template | None = None,
+    to_return: bool = False,
 ) -> Iterator[PreparedDocument]:
     """Gives what `fill` fills, before the bytes are made; arguments and errors are those of `fill`."""
     kind = _kind(document)
@@ -81,7 +85,9 @@ def prepare(
     first, second = wordings(language)
     sources = sources_of(evaluation, first, draft=draft, beside=second.language if second else "")
     beside = replace(sources, wording=second, beside=first.language) if second else sources
-    chosen = template or shipped_template(document, _code(sources))
+    chosen = template or shipped_template(document, _code(sources), keep_controls=to_return or kind.is_returned)
+    if to_return:
+        require_open_fields(chosen, document)
     return _prepared(document, kind, evaluation, (sources, beside), chosen, frozenset(learners))
 
 
@@ -96,13 +102,18 @@ def _prepared(
     register, places, taken = evaluation.register, findings_by_place(evaluation), set[str]()
     sources, beside = both
     kind_of_file, asked = _named(document, sources), asked_beside(template)
+    silent = open_paths(template) if template.keeps_controls else frozenset()
     mark, with_room = fingerprint(template), with_room_for_origin(template)
     for subject in kind.subjects(register, learners):
         learner = kind.learner(register, subject)
         name = file_name(kind_of_file, subject, learner, draft=sources.draft, taken=taken)
         taken.add(name.casefold())
         sources.untranslated.clear()
-        record = side_by_side(kind.fields(sources, subject), kind.fields(beside, subject) if asked else {}, asked)
+        record = side_by_side(
+            kind.fields(sources, subject), kind.fields(beside, subject) if asked else {}, asked, silent
+        )
+        if template.keeps_controls:
+            record |= dict.fromkeys(kind.asks, True)
         title = f"{sources.wording.text(kind.title)} {subject}"
         found = _findings(kind, evaluation, places, subject, sources)
         origin = origin_of(document, _code(sources), template, mark, record)
@@ -166,19 +177,30 @@ def _refuse_unknown(noun: str, wanted: str, known: Collection[str]) -> None:
         raise UsageError(f"there is no {noun} {wanted}{hint}")
 
 
+def require_open_fields(template: Template, document: str) -> None:
+    """Refuses a template in which nothing is left for a partner to fill.
+
+    Raises:
+        UsageError: no field of it is tagged `open:`.
+    """
+    if not any(field.is_open for field in template.fields):
+        raise UsageError(f"nothing in the {document} is for a partner to fill: make it without --to-return")
+
+
 @cache
-def shipped_template(document: str, language: str) -> Template:
-    """Gives a template that comes with the package, compiled once for finished documents.
+def shipped_template(document: str, language: str, *, keep_controls: bool = False) -> Template:
+    """Gives a template that comes with the package, compiled once.
 
     Args:
         document: one of DOCUMENTS.
         language: code of the language, or of two with a hyphen between: `en-fr`.
+        keep_controls: whether documents keep their text controls, for a partner to fill and return.
 
     Raises:
         UnreadableFileError: the installation lacks its templates.
         UsageError: it does not exist in the language.
     """
-    return compile_template(*shipped_file(document, language))
+    return compile_template(*shipped_file(document, language), keep_controls=keep_controls)
 
 
 def shipped_file(document: str, language: str) -> tuple[bytes, str]:

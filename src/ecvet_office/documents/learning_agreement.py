@@ -85,6 +85,7 @@ def learning_agreement_fields(sources: Sources, agreement_id: str) -> Fields:
         "units": tuple(_unit(sources, agreement, unit, outcomes) for unit, outcomes in _agreed(sources, agreement)),
         "points_abroad": points_abroad(sources, agreement),
         "additional": _additional(sources, agreement, terms),
+        "asks.host_company": bool(terms.host_company),
         "activities": term_text(sources, agreement, "activities"),
         **_procedures(sources, agreement, terms),
         **_enclosures(sources, terms),
@@ -107,7 +108,8 @@ def _people(sources: Sources, agreement: Agreement, terms: Terms) -> Fields:
         fields |= {f"{side}.contact.{name}": contact[f"{side}.contact.{name}"] for name in CONTACT_ROWS}
         person = person_named(sources.register, mentor)
         known = () if mentor == contact_name else (person.telephone, person.email)  # said in the rows of the contact
-        fields[f"{side}.mentor"] = joined((person.name or person.id, *known), "\n")
+        fields[f"{side}.mentor"] = person.name or person.id
+        fields[f"{side}.mentor.reach"] = joined(known, "\n")
     return fields
 
 
@@ -213,6 +215,7 @@ def _signatures(sources: Sources, agreement: Agreement, terms: Terms) -> Fields:
     for party, institution in institutions.items():
         name, position = signatory(sources, AGREEMENT, agreement.id, party, institution)
         fields |= {f"signs.{party}.name": name, f"signs.{party}.position": position}
+    fields |= {f"signs.{HOST}.place": "", f"signs.{HOST}.date": "", "asks.signing": False}
     for party, prefix in GUARDIANS.items():
         fields[f"signs.{prefix}"] = party in parties
         fields[f"signs.{prefix}.name"] = getattr(learner, f"{prefix}_name") or ""

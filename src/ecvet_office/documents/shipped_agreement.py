@@ -23,6 +23,7 @@ from ecvet_office.documents.shipped_tables import (
     keep_cells_with_next,
     keep_together,
     label_cell,
+    open_line,
     pair_row,
     paragraph,
     shade,
@@ -151,9 +152,32 @@ def _institutions(document: Document, labels: Labels) -> None:
         row = add_row(table)
         label_cell(row.cells[0], labels, key)
         for cell, side in zip(row.cells[1:], ("home", "host"), strict=True):
-            value_cell(cell, f"{side}.{name}", f"{labels.text(f'form.{side}')}: {labels.text(key)}")
+            label = f"{labels.text(f'form.{side}')}: {labels.text(key)}"
+            if (side, name) == ("host", "mentor"):
+                open_line(cell.paragraphs[0], "host.mentor", label, labels.text("assessment.write"))
+            else:
+                value_cell(cell, f"{side}.{name}", label)
+            if name == "mentor":
+                add_line(cell, f"{side}.mentor.reach", label)
         if is_optional:
             show_if([row], f"either.{name}")
+
+
+def _open_row(table: Table, labels: Labels, key: str, tag: str) -> _Row:
+    """Adds a row whose value the host may fill."""
+    row = add_row(table)
+    label_cell(row.cells[0], labels, key)
+    line = row.cells[1].merge(row.cells[-1]).paragraphs[0]
+    open_line(line, tag, labels.text(key), labels.text("assessment.write"))
+    return row
+
+
+def _place_and_day(labels: Labels) -> tuple[tuple[str, str], ...]:
+    """Gives tag and words of the fields in which the host says where and when it signed."""
+    return (
+        ("signs.host.place", labels.text("assessment.place")),
+        ("signs.host.date", labels.text("assessment.day")),
+    )
 
 
 def _numbered_band(table: Table, labels: Labels, key: str) -> _Row:
@@ -242,20 +266,20 @@ def _outcomes(document: Document, labels: Labels) -> None:
     about = form_table(document)
     show_if([field_row(about, labels, "agreement.points-abroad", "points_abroad", bold=True)], "points")
     field_row(about, labels, "agreement.additional", "additional", optional=True)
-    field_row(about, labels, "agreement.host-company", "host_company", optional=True)
-    field_row(about, labels, "agreement.activities", "activities")
+    show_if([_open_row(about, labels, "agreement.host-company", "host_company")], "asks.host_company")
+    _open_row(about, labels, "agreement.activities", "activities")
     _enclosures(about, labels, ("units", "activities", "development-plan"))
 
 
 def _assessment(document: Document, labels: Labels) -> None:
     heading(document, labels, "agreement.section-5")
     table = form_table(document)
-    field_row(table, labels, "agreement.assessor", "assessor.name")
+    _open_row(table, labels, "agreement.assessor", "assessor.name")
     field_row(table, labels, "form.organisation-role", "assessor.role", optional=True)
-    field_row(table, labels, "agreement.assessed-when", "assessed_when")
-    field_row(table, labels, "agreement.assessment-method", "assessment_method")
+    _open_row(table, labels, "agreement.assessed-when", "assessed_when")
+    _open_row(table, labels, "agreement.assessment-method", "assessment_method")
     field_row(table, labels, "agreement.procedures", "assessment_procedures", optional=True)
-    field_row(table, labels, "agreement.recorded", "recorded_how")
+    _open_row(table, labels, "agreement.recorded", "recorded_how")
     field_row(table, labels, "agreement.document-issued", "document_issued", optional=True)
     _enclosures(table, labels, ("assessment-procedure", "documenting-template", "assessment-grid"))
 
@@ -296,7 +320,10 @@ def _signatures(document: Document, labels: Labels) -> None:
             labels,
             key=f"form.{side}",
             party=(f"{side}.name", labels.text(f"form.{side}")),
-            name=(f"signs.{side}.name", f"signs.{side}.position"),
+            name=("signs.home.name", "signs.home.position")
+            if side == "home"
+            else ("open:signs.host.name", "open:signs.host.position"),
+            written=_place_and_day(labels) if side == "host" else (),
         )
     signature_row(table, labels, key="form.learner", party=None, name=("learner.name",))
     for number in (1, 2):

@@ -118,6 +118,20 @@ def value_cell(cell: _Cell, tag: str, label: str, *, bold: bool = False) -> None
     add_field(cell.paragraphs[0], tag, label, bold=bold)
 
 
+def open_line(line: Paragraph, tag: str, label: str, asking: str = "") -> None:
+    """Adds a field that a partner fills in a document to be returned; in a finished one it is a field like others.
+
+    Args:
+        line: where it goes; a line without a style of its own gets that of values.
+        tag: of the field, without a prefix.
+        label: what a person calls the field.
+        asking: the words that stand there until it is filled; the label where none are given.
+    """
+    if line.style is not None and line.style.name == "Normal":
+        line.style = VALUE
+    add_field(line, f"open:{tag}", label, placeholder=asking)
+
+
 def add_line(
     cell: _Cell, tag: str, label: str, *, before: tuple[Labels, str] | None = None, style: str = VALUE
 ) -> Paragraph:
@@ -217,6 +231,7 @@ def signature_row(
     key: str,
     party: tuple[str, str] | None,
     name: tuple[str, ...],
+    written: Sequence[tuple[str, str]] = (),
     is_last: bool = False,
 ) -> _Row:
     """Adds the room in which one party signs: place, date and signature are for a hand to write.
@@ -227,6 +242,7 @@ def signature_row(
         key: of the party's label; empty where the party is a field alone.
         party: tag and label of the field that names an institution, which has a stamp; None for a person.
         name: tags of the printed name and of the position, which may be missing.
+        written: tag and words of each field for place and date, for a party that fills the document as a file.
         is_last: whether no other row can follow it; the others stay on one page with what comes after them.
     """
     row = add_row(table)
@@ -242,7 +258,15 @@ def signature_row(
     signer.paragraphs[0].style = VALUE
     add_field(signer.paragraphs[0], name[0], labels.text("form.name"))
     for tag in name[1:]:
-        keep_with_next(add_line(signer, tag, labels.text("form.position"), style=NOTE))
+        if tag.startswith("open:"):  # shows that it is to be filled, also while it is empty
+            open_line(signer.add_paragraph(style=NOTE), tag.removeprefix("open:"), labels.text("form.position"))
+        else:
+            keep_with_next(add_line(signer, tag, labels.text("form.position"), style=NOTE))
+    for number, (tag, words) in enumerate(written):
+        room = row.cells[2].add_paragraph(style=VALUE) if number else row.cells[2].paragraphs[0]
+        open_line(room, tag, words)
+        if number:
+            show_if([room], "asks.signing")  # a hand needs the room, and no empty lines
     if not is_last:
         keep_cells_with_next(row)
     return row
