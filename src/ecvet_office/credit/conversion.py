@@ -234,10 +234,8 @@ def _contact_lines(contact: Contact | None) -> Sequence[str]:
     if contact is None:
         return ()
     told = "enough" if contact.is_enough else "too few"
-    return [
-        f"Direct contact: {points_text(contact.hours)} hours, of {points_text(contact.least)} asked for at least, "
-        + f"{points_text(contact.per_point)} for each point: {told}."
-    ]
+    hours, least, per_point = map(points_text, (contact.hours, contact.least, contact.per_point))
+    return [f"Direct contact: {hours} hours; {least} are asked for, {per_point} for each point: {told}."]
 
 
 def _size_lines(conversion: Conversion) -> Sequence[str]:
