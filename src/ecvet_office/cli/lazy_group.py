@@ -17,6 +17,7 @@ COMMANDS = {
     "new": "Write a blank workbook, or one with an example.",
     "check": "Find everything that is wrong or still missing in workbooks.",
     "credit": "Show what each learner has, explained line by line.",
+    "convert": "Convert courses described by hours into units with points.",
     "points": "Share a qualification's points among its units, with the reasoning.",
     "update": "Write the results into a copy of a workbook.",
     "merge": "Merge a partner's copy of a workbook into a copy of yours.",
@@ -25,6 +26,8 @@ COMMANDS = {
     "verify": "Tell whether documents still show what their data said.",
     "explain": "Explain a rule: why it exists and how to keep it.",
     "rules": "List all rules.",
+    "addin": "Put the buttons and functions into Excel, or take them out.",
+    "doctor": "Check the installation: what is there, what is missing, and how to mend it.",
     "demo": "Do the whole job once, on an example.",
     "completion": "Print what lets your shell complete commands with the Tab key.",
 }
