@@ -13,7 +13,8 @@ import xlwings as xw
 
 from ecvet_office.evaluation import Evaluation, evaluate
 from ecvet_office.excel import actions, desktop
-from ecvet_office.excel.actions import ACTIONS, check, compute_credit, undisturbed
+from ecvet_office.excel.actions import ACTIONS, check, compute_credit, share_points
+from ecvet_office.excel.judging import undisturbed
 from ecvet_office.model.errors import EcvetError, UsageError
 from ecvet_office.report.result_sheets import result_sheets
 from ecvet_office.workbook.blank import build
@@ -24,7 +25,8 @@ from ecvet_office.workbook.results_layout import RESULT_BY_NAME
 from excel_engine import engine_of, open_book
 
 ON = dt.date(2026, 3, 31)
-WRITTEN = {"check": ("Findings", "MyLearners"), "compute_credit": ("Credit", "Progress")}
+WRITTEN = {"check": ("Findings", "MyLearners"), "compute_credit": ("Credit", "Progress"), "share_points": ("Points",)}
+JUDGING = {"check": check, "compute_credit": compute_credit, "share_points": share_points}
 
 
 @pytest.fixture(scope="module")
@@ -78,10 +80,10 @@ def expected(evaluation: Evaluation, name: str) -> list[list[object]]:
     return [list(map(cell, row)) for row in result_sheets(evaluation)[name]]
 
 
-@pytest.mark.parametrize("name", ACTIONS)
+@pytest.mark.parametrize("name", JUDGING)
 def test_a_button_writes_what_the_command_line_finds_in_the_same_file(example: Path, book: xw.Book, name: str) -> None:
     by_file = evaluate(read(example), ON)
-    evaluation = ACTIONS[name](book, ON)
+    evaluation = JUDGING[name](book, ON)
     assert evaluation.findings == by_file.findings
     assert evaluation.ledgers == by_file.ledgers
     for result in WRITTEN[name]:
@@ -89,9 +91,9 @@ def test_a_button_writes_what_the_command_line_finds_in_the_same_file(example: P
         assert len(on_screen(book, result)) > 5
 
 
-@pytest.mark.parametrize("name", ACTIONS)
+@pytest.mark.parametrize("name", JUDGING)
 def test_each_table_is_read_once_and_each_result_written_once(book: xw.Book, name: str) -> None:
-    evaluation = ACTIONS[name](book, ON)
+    evaluation = JUDGING[name](book, ON)
     for sheet in evaluation.sheets.sheets:  # once for the values and, where there may be some, once for the formulas
         assert engine_of(book).count("read", sheet.title) == (2 if computed_columns(sheet.table.name) else 1)
     assert engine_of(book).count("write") == len(WRITTEN[name])
@@ -101,16 +103,16 @@ def test_each_table_is_read_once_and_each_result_written_once(book: xw.Book, nam
     assert {call.sheet for call in engine_of(book).calls if call.verb != "read"} == titles
 
 
-@pytest.mark.parametrize("name", ACTIONS)
+@pytest.mark.parametrize("name", JUDGING)
 def test_pressing_a_button_twice_changes_nothing_more(book: xw.Book, name: str) -> None:
-    ACTIONS[name](book, ON)
+    JUDGING[name](book, ON)
     before = [on_screen(book, result) for result in WRITTEN[name]]
-    ACTIONS[name](book, ON)
+    JUDGING[name](book, ON)
     assert [on_screen(book, result) for result in WRITTEN[name]] == before
 
 
 def test_what_the_user_typed_stays_as_it_is(example: Path, book: xw.Book, tmp_path: Path) -> None:
-    for action in ACTIONS.values():
+    for action in JUDGING.values():
         action(book, ON)
     book.save(tmp_path / "saved.xlsx")
     before, after = openpyxl.load_workbook(example), openpyxl.load_workbook(tmp_path / "saved.xlsx")
@@ -257,10 +259,10 @@ def test_excel_is_quiet_only_inside(book: xw.Book) -> None:
     assert state(book.app) == (True, "automatic", False)
 
 
-@pytest.mark.parametrize("action", ACTIONS.values())
-def test_a_workbook_that_is_none_of_ours_is_left_alone(budget: xw.Book, action: actions.Action) -> None:
-    with pytest.raises(UsageError, match=r"budget\.xlsx holds none of the tables"):
-        action(budget, ON)
+@pytest.mark.parametrize("name", sorted(ACTIONS.keys() - {"open_folder", "check_installation", "help"}))
+def test_a_workbook_that_is_none_of_ours_is_left_alone(budget: xw.Book, name: str) -> None:
+    with pytest.raises(UsageError, match=r"budget\.xlsx holds none of the tables|no finding is selected"):
+        ACTIONS[name](budget, ON, False)
     assert {call.verb for call in engine_of(budget).calls} <= {"read"}
     assert [sheet.name for sheet in budget.sheets] == ["Budget"]
     assert state(budget.app) == (True, "automatic", False)
@@ -275,16 +277,17 @@ def test_no_box_is_shown_where_everything_can_be_done(book: xw.Book) -> None:
 def test_the_ribbon_runs_an_action_in_the_calling_workbook_as_of_today(
     book: xw.Book, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    asked: list[tuple[str, dt.date]] = []
+    asked: list[tuple[str, dt.date, bool]] = []
 
-    def note(workbook: xw.Book, on: dt.date) -> Evaluation:
-        asked.append((workbook.name, on))
+    def note(workbook: xw.Book, on: dt.date, selected: bool) -> object:
+        asked.append((workbook.name, on, selected))
         return check(workbook, on)
 
     monkeypatch.setattr(desktop, "ACTIONS", {"check": note})
     before = dt.datetime.now().astimezone().date()
     desktop.run("check")
-    [(name, day)] = asked
+    [(name, day, selected)] = asked
+    assert not selected
     assert name == book.name
     assert before <= day <= dt.datetime.now().astimezone().date()
 
@@ -299,14 +302,14 @@ def test_one_box_says_why_nothing_can_be_done(budget: xw.Book) -> None:
 def test_an_unknown_action_is_said_in_a_box(book: xw.Book) -> None:
     desktop.run("chekc")
     [alert] = engine_of(book).alerts
-    assert alert.prompt == "there is no action chekc; there is: check, compute_credit"
+    assert alert.prompt == f"there is no action chekc; there is: {', '.join(ACTIONS)}"
 
 
 def test_any_error_of_the_tree_becomes_a_box_and_any_other_stays_a_mistake(
     book: xw.Book, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def fail(error: Exception) -> actions.Action:
-        def action(_book: xw.Book, _on: dt.date) -> Evaluation:
+        def action(_book: xw.Book, _on: dt.date, _selected: bool) -> object:
             raise error
 
         return action

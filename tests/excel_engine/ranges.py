@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 LAST_ROW, LAST_COLUMN = 1_048_576, 16_384
 Verb: TypeAlias = Literal["read", "write", "clear", "format", "link"]
+_HEIGHT = 15.0  # points of a row that nobody touched
 _STEPS = {"down": (1, 0), "up": (-1, 0), "right": (0, 1), "left": (0, -1)}
 
 
@@ -106,6 +107,16 @@ class FileRange:
     @property
     def has_array(self) -> bool:
         return any(cell and isinstance(cell.value, ArrayFormula) for row in self._stored() for cell in row)
+
+    @property
+    def row_height(self) -> float | None:
+        """In points, 0 for a hidden row; None where the rows differ."""
+        dimensions = self.sheet.formulas.row_dimensions
+        rows = [dimensions[row] for row in range(self.row, self.row + self.shape[0]) if row in dimensions]
+        heights = {0.0 if one.hidden else float(one.height or _HEIGHT) for one in rows}
+        if len(rows) < self.shape[0]:
+            heights.add(_HEIGHT)
+        return heights.pop() if len(heights) == 1 else None
 
     def clear_contents(self) -> None:
         self._record("clear")

@@ -1,28 +1,32 @@
-"""What the buttons do: plain functions of an open workbook and a day.
+"""What the buttons do: plain functions of an open workbook, a day, and whether only the selected rows are meant.
 
 Each reads every table once, judges, and rewrites its result tables. No box is shown, and the workbook is not saved.
+Findings, credit and points are always those of the whole workbook: a result sheet that held some learners only would
+be taken for all.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import ExitStack, contextmanager
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from types import MappingProxyType
 
 import xlwings as xw
 
 from ecvet_office.evaluation import Evaluation, evaluate
+from ecvet_office.excel.judging import judged, undisturbed
 from ecvet_office.excel.open_book import sheets_of
+from ecvet_office.excel.paper_actions import all_documents, learning_agreements, memorandum, open_folder, transcripts
+from ecvet_office.excel.points_filling import fill_points
 from ecvet_office.excel.result_writing import link_findings, write_result
-from ecvet_office.model.errors import UsageError
+from ecvet_office.excel.telling_actions import check_installation, explain_finding, show_help
 from ecvet_office.report.result_sheets import result_sheets
 from ecvet_office.workbook.results_layout import RESULT_BY_NAME
 
 FINDINGS = "Findings"
 
 
-def check(book: xw.Book, on: date) -> Evaluation:
+def check(book: xw.Book, on: date, _selected: bool = False) -> Evaluation:  # as VBA has it
     """Rewrites the sheets Findings and My learners, and shows the findings, each with a link to its cell.
 
     Args:
@@ -32,53 +36,52 @@ def check(book: xw.Book, on: date) -> Evaluation:
     Raises:
         UsageError: The workbook holds none of our tables; it was left as it is.
     """
-    return _rewritten(book, on, (FINDINGS, "MyLearners"))
+    with undisturbed(book.app, "ECVET: at work"):
+        return _rewritten(book, judged(book, on), (FINDINGS, "MyLearners"))
 
 
-def compute_credit(book: xw.Book, on: date) -> Evaluation:
-    """Rewrites the sheets Credit and Progress, and shows the credit.
+def compute_credit(book: xw.Book, on: date, _selected: bool = False) -> Evaluation:
+    """Rewrites the sheets Credit and Progress, and shows the credit; arguments and errors are those of `check`."""
+    with undisturbed(book.app, "ECVET: at work"):
+        return _rewritten(book, judged(book, on), ("Credit", "Progress"))
 
-    Args:
-        book: the open workbook.
-        on: the day on which dates are judged.
 
-    Raises:
-        UsageError: The workbook holds none of our tables; it was left as it is.
+def share_points(book: xw.Book, on: date, _selected: bool = False) -> Evaluation:
+    """Rewrites the sheet Points, and fills the points of a qualification of which no unit has any.
+
+    Arguments and errors are those of `check`.
     """
-    return _rewritten(book, on, ("Credit", "Progress"))
+    with undisturbed(book.app, "ECVET: at work"):
+        evaluation = judged(book, on)
+        if fill_points(book, evaluation):
+            evaluation = evaluate(sheets_of(book), on)
+        return _rewritten(book, evaluation, ("Points",))
 
 
-Action = Callable[[xw.Book, date], Evaluation]
-ACTIONS: Mapping[str, Action] = MappingProxyType({"check": check, "compute_credit": compute_credit})
+Action = Callable[[xw.Book, date, bool], object]
+ACTIONS: Mapping[str, Action] = MappingProxyType(
+    {
+        "check": check,
+        "compute_credit": compute_credit,
+        "share_points": share_points,
+        "memorandum": memorandum,
+        "learning_agreements": learning_agreements,
+        "transcripts": transcripts,
+        "all_documents": all_documents,
+        "explain_finding": explain_finding,
+        "open_folder": open_folder,
+        "check_installation": check_installation,
+        "help": show_help,
+    }
+)
 
 
-def _rewritten(book: xw.Book, on: date, names: Sequence[str]) -> Evaluation:
-    """Judges a workbook, rewrites these result tables, and shows the first."""
-    with undisturbed(book.app, f"ECVET: reading {book.name}"):
-        sheets = sheets_of(book)
-        if not sheets.sheets:
-            raise UsageError(
-                f"{book.name} holds none of the tables of an ECVET workbook, so nothing was done. "
-                "Open your ECVET workbook and try again; `ecvet new mobility FILE` makes a new one."
-            )
-        evaluation = evaluate(sheets, on)
-        results = result_sheets(evaluation)
-        book.app.status_bar = "ECVET: writing the results"
-        written = [write_result(book, RESULT_BY_NAME[name], results[name]) for name in names]
-        if names[0] == FINDINGS:
-            link_findings(written[0], RESULT_BY_NAME[FINDINGS], results[FINDINGS])
-        written[0].activate()
+def _rewritten(book: xw.Book, evaluation: Evaluation, names: Sequence[str]) -> Evaluation:
+    """Rewrites these result tables, and shows the first."""
+    results = result_sheets(evaluation)
+    book.app.status_bar = "ECVET: writing the results"
+    written = [write_result(book, RESULT_BY_NAME[name], results[name]) for name in names]
+    if names[0] == FINDINGS:
+        link_findings(written[0], RESULT_BY_NAME[FINDINGS], results[FINDINGS])
+    written[0].activate()
     return evaluation
-
-
-@contextmanager
-def undisturbed(app: xw.App, status: str) -> Iterator[None]:
-    """Keeps Excel from redrawing and recalculating meanwhile, and says in the status bar what goes on.
-
-    Afterwards all three are as they were, whatever happened. Excel gives False for a status bar that is its own.
-    """
-    with ExitStack() as afterwards:
-        for setting, meanwhile in (("screen_updating", False), ("calculation", "manual"), ("status_bar", status)):
-            afterwards.callback(setattr, app, setting, getattr(app, setting))
-            setattr(app, setting, meanwhile)
-        yield

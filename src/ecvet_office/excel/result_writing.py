@@ -31,7 +31,7 @@ def write_result(book: xw.Book, table: ResultTable, rows: Rows) -> xw.Sheet:
         table: which table.
         rows: the headers first, then the rows, all of the same length.
     """
-    found = _table_in(book, table.name) or _added(book, table)
+    found = table_in(book, table.name) or _added(book, table)
     sheet = found.parent
     sheet.visible = True
     _empty(found)
@@ -88,7 +88,8 @@ def _grid(rows: Rows) -> list[list[ExcelValue]]:
     return [[str(header) for header in headers], *([for_excel(value) for value in row] for row in body)]
 
 
-def _table_in(book: xw.Book, name: str) -> xw.main.Table | None:
+def table_in(book: xw.Book, name: str) -> xw.main.Table | None:
+    """Gives a table by its name, wherever it stands; None where the workbook has none."""
     return next((table for sheet in book.sheets for table in sheet.tables if table.name == name), None)
 
 

@@ -16,7 +16,7 @@ from ecvet_office.workbook.package import open_package
 from ecvet_office.workbook.parsing import parse
 from ecvet_office.workbook.reading import read
 from ecvet_office.workbook.references import all_names
-from ecvet_office.workbook.results_layout import RESULT_BY_NAME
+from ecvet_office.workbook.results_layout import RESULT_BY_NAME, RESULTS
 from ecvet_office.workbook.sheets import Sheets
 from ecvet_office.workbook.writing.draft import Draft
 from ecvet_office.workbook.writing.edits import (
@@ -38,6 +38,10 @@ SHEET_COLUMN, CELL_COLUMN = 2, 3  # where the row of a finding names its place, 
 
 Rows = Sequence[Sequence[CellValue | None]]
 
+
+OF_STAYS = frozenset({"Agreements", "Packages", "Results", "Decisions"})
+OF_METHODS = frozenset(table.of for table in RESULTS if table.of) - OF_STAYS
+"""The input tables that make a workbook one of a method, unless it is about stays as well."""
 
 MARKED = (Severity.ERROR, Severity.WARNING)
 """The severities whose cells are marked, the heavier first: a cell shows only that one."""
@@ -116,13 +120,14 @@ def update(
     register, _ = parse(sheets)
     draft = Draft(open_package(path))
     rewritten = {name: rows for name, rows in results.items() if name in tables}
-    numbers = list(_numbers(sheets))
+    numbers = list(numbers_of_new_rows(sheets))
     refreshed = list(stale_values(raw, draft, sheets, shown_values(sheets, register)))
     edits: list[Edit] = [*numbers, *repairs, *refreshed]
     for name, rows in rewritten.items():
         edits += _rewriting(*tables[name], rows)
     titles_taken = [sheet.title for sheet in raw.sheets]
-    adding = [_adding(name, rows, titles_taken) for name, rows in results.items() if name not in tables]
+    missing = {name: rows for name, rows in results.items() if name not in tables and _belongs(name, sheets)}
+    adding = [_adding(name, rows, titles_taken) for name, rows in missing.items()]
     marking = list(_marking(marks, titles_taken))
     if draft.styles_if_any() is not None:  # a file without formats has no marks either
         edits.append(RemoveMarks())
@@ -170,7 +175,7 @@ def _marking(findings: Iterable[Finding], titles: Sequence[str]) -> Iterator[Mar
                 yield Mark(title, tuple(cells), severity)
 
 
-def _numbers(sheets: Sheets) -> Iterator[SetCell]:
+def numbers_of_new_rows(sheets: Sheets) -> Iterator[SetCell]:
     """Gives the numbers that rows without an id get: those that reading gave them."""
     names = all_names(sheets)
     for sheet in sheets.sheets:
@@ -188,6 +193,13 @@ def _rewriting(sheet: RawSheet, table: RawTable, rows: Rows) -> Iterator[Edit]:
         raise UnwritableFileError(f"the headers of the sheet {sheet.title} were changed; it was left as it is")
     yield ReplaceRows(table.display_name, _as_rows(rows[1:]), _links(table.name, rows[1:]))
     yield Show(sheet.title)
+
+
+def _belongs(name: str, sheets: Sheets) -> bool:
+    """Whether a result sheet is added to a workbook that lacks it: to one of a method alone, only what is its own."""
+    there = {sheet.table.name for sheet in sheets.sheets}
+    is_of_a_method = bool(there & OF_METHODS) and there.isdisjoint(OF_STAYS)
+    return bool(RESULT_BY_NAME[name].of) or name == FINDINGS_TABLE or not is_of_a_method
 
 
 def _adding(name: str, rows: Rows, taken: list[str]) -> AddSheet:

@@ -1,0 +1,42 @@
+"""Where documents made from an open workbook go: beside it, or into Documents on this PC."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import xlwings as xw
+
+from ecvet_office.documents.names import safe_part
+
+BESIDE = "documents"
+IN_DOCUMENTS = Path("Documents", "ECVET")
+CLOUD = re.compile(r"(one|share)(drive|point)", re.IGNORECASE)
+
+
+def paper_folder(book: xw.Book) -> Path:
+    """Gives the folder for the documents of a workbook; it need not be there.
+
+    It is `documents` beside the workbook. Where the workbook was never saved or lies on OneDrive or SharePoint, from
+    where its learners' documents would leave this PC, it is a folder of the workbook's name in Documents/ECVET.
+    """
+    path = Path(workbook_path(book))
+    if path.is_absolute() and path.is_file() and not any(map(CLOUD.match, path.parts)):
+        return path.parent / BESIDE
+    return Path.home() / IN_DOCUMENTS / safe_part(Path(book.name).stem)
+
+
+def workbook_path(book: xw.Book) -> str:
+    """Gives where a workbook is saved as Excel tells it: a path, an address on the web, or a mere name."""
+    # For an address on the web, xlwings would look for a folder on this PC, also in a sheet of the workbook; a
+    # workbook that came by mail must not choose where we write. Only Excel for Windows has this property.
+    told = getattr(book.api, "FullName", None)
+    return told if isinstance(told, str) else str(book.fullname)
+
+
+def shown_folder(folder: Path) -> str:
+    """Gives a folder as the workbook may tell it: without the name of the user of this PC."""
+    home = Path.home()
+    if home / IN_DOCUMENTS in folder.parents:
+        return folder.relative_to(home).as_posix()
+    return folder.name
