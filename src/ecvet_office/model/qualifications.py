@@ -87,6 +87,8 @@ class UnitPoints(Record):
         complexity: weight of complexity, scope and volume; any scale.
         effort_hours: hours a learner needs.
         coefficient: of the unit's grade, where grades are averaged; never used for points.
+        examined_as: what the unit is in an examination: `optional`, `professional practice`, or None for a compulsory
+            unit like others.
     """
 
     table: ClassVar[str] = "UnitPoints"
@@ -100,6 +102,7 @@ class UnitPoints(Record):
     complexity: Decimal | None = None
     effort_hours: Decimal | None = None
     coefficient: Decimal | None = None
+    examined_as: str | None = None
 
 
 class Outcome(Record):

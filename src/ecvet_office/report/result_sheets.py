@@ -4,18 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
-from fractions import Fraction
 
+from ecvet_office.credit.examination import examinations
 from ecvet_office.credit.ledger import Ledger, UnitCredit
+from ecvet_office.credit.pathways import pathway_times
 from ecvet_office.evaluation import Evaluation
 from ecvet_office.law.pages import fix, message, page
 from ecvet_office.model.agreements import Agreement
 from ecvet_office.model.findings import Finding, Severity
 from ecvet_office.model.learners import Learner
-from ecvet_office.model.points import exact_decimal, number_text
 from ecvet_office.model.register import Register
 from ecvet_office.model.stages import Stage
+from ecvet_office.report.board import board_rows, remediation_rows
+from ecvet_office.report.conversion import check_rows, conversion_rows
+from ecvet_office.report.grades import grade_rows
+from ecvet_office.report.learning_time import learning_time_rows
 from ecvet_office.report.next_steps import NextStep, Stay, next_step
+from ecvet_office.report.result_values import result_number
 from ecvet_office.report.shares import reasoning_of, shares_of
 from ecvet_office.rules.qualifications import unit_named
 from ecvet_office.workbook.cell_values import CellValue
@@ -46,6 +51,12 @@ def result_sheets(evaluation: Evaluation) -> Mapping[str, list[ResultRow]]:
         ),
         "Progress": (_progress_row(evaluation.register, ledger) for ledger in evaluation.ledgers),
         "Points": points_rows(evaluation.register),
+        "Board": board_rows(evaluation.register, evaluation.ledgers),
+        "Remediation": remediation_rows(evaluation.register, evaluation.ledgers),
+        "GradeResults": grade_rows(evaluation.register, examinations(evaluation.register)),
+        "LearningTime": learning_time_rows(pathway_times(evaluation.register)),
+        "Conversion": conversion_rows(evaluation.register),
+        "CourseCheck": check_rows(evaluation.register),
     }
     return {
         table.name: [list(table.headers), *rows[table.name]]
@@ -160,11 +171,5 @@ def points_rows(register: Register) -> Iterator[ResultRow]:
             continue
         for place, (share, row) in enumerate(zip(found.sharing.shares, found.rows, strict=True)):
             reasoning = "; ".join(line.removesuffix(".") for line in reasoning_of(found.sharing, place))
-            numbers = _number(share.weight), _number(share.exact), share.points, row.points
+            numbers = result_number(share.weight), result_number(share.exact), share.points, row.points
             yield [qualification, share.unit, *numbers, reasoning]
-
-
-def _number(value: Fraction) -> Decimal | str:
-    """Gives a fraction as a number, or as a text with the sign ≈ where its decimals never end."""
-    text = number_text(value)
-    return text if text.startswith("≈") else exact_decimal(value)

@@ -41,6 +41,16 @@ def unit_named(register: Register, unit: str) -> str:
     return named(register.unit.get(unit) or Unit(id=unit))
 
 
+def is_only_examined(register: Register, unit: Unit) -> bool:
+    """Whether a unit is weighed by an examination and nothing more: points are not used, and it has a coefficient.
+
+    What ECVET asks of a unit's description is not asked of it then.
+    """
+    rows = register.qualifications_of.get(unit.id, ())
+    weighed = all(row.points is None and (row.coefficient is not None or row.examined_as) for row in rows)
+    return bool(rows) and weighed and not register.settings.uses_points
+
+
 @check("QU01")
 def unit_without_title(register: Register, _on: date) -> Iterator[Breach]:
     """Finds the units that have no title."""
@@ -87,7 +97,7 @@ def qualification_without_points(register: Register, _on: date) -> Iterator[Brea
 def unit_without_outcome(register: Register, _on: date) -> Iterator[Breach]:
     """Finds the units that no learning outcome belongs to."""
     for unit in register.unit.values():
-        if unit.id not in register.outcomes_in:
+        if unit.id not in register.outcomes_in and not is_only_examined(register, unit):
             yield broken(unit.at("id"), unit=named(unit))
 
 
@@ -105,7 +115,7 @@ def unit_lacks_a_class(register: Register, _on: date) -> Iterator[Breach]:
     for unit in register.unit.values():
         kinds = {outcome.kind for outcome in register.outcomes_in.get(unit.id, ())}
         missing = [name for kind, name in CLASS_NAMES.items() if kind not in kinds]
-        if kinds and kinds <= CLASS_NAMES.keys() and missing:
+        if kinds and kinds <= CLASS_NAMES.keys() and missing and not is_only_examined(register, unit):
             yield broken(unit.at("id"), unit=named(unit), missing=" and ".join(missing))
 
 
@@ -113,7 +123,7 @@ def unit_lacks_a_class(register: Register, _on: date) -> Iterator[Breach]:
 def unit_without_assessment_procedure(register: Register, _on: date) -> Iterator[Breach]:
     """Finds the units that do not say how they are assessed."""
     for unit in register.units:
-        if is_empty(unit, "assessment_procedure"):
+        if is_empty(unit, "assessment_procedure") and not is_only_examined(register, unit):
             yield broken(unit.at("assessment_procedure"), unit=named(unit))
 
 

@@ -19,6 +19,7 @@ from ecvet_office.workbook.completing import AltText, FormulaValue, complete
 from ecvet_office.workbook.computed_values import computed_values
 from ecvet_office.workbook.drop_downs import name_lists, write_lists
 from ecvet_office.workbook.kind import OVERVIEW, Kind
+from ecvet_office.workbook.kind_tables import tables_of
 from ecvet_office.workbook.kinds import KINDS, MOBILITY
 from ecvet_office.workbook.labels import all_labels
 from ecvet_office.workbook.layout import (
@@ -50,7 +51,8 @@ POINTS_FORMULA = f'IFERROR(IF({POINTS_USED}="yes",TRUE,IF({POINTS_USED}="no",FAL
 
 def build(*, example: bool, kind: str = MOBILITY.name) -> bytes:
     """Gives a workbook of a kind, blank or with the example's rows; the same bytes every time."""
-    return build_from(example_rows(kind) if example else Sheets("", ()), KINDS[kind], example=example)
+    rows = example_rows(kind) if example else sheets_from_markdown(KINDS[kind].preset)
+    return build_from(rows, KINDS[kind], example=example)
 
 
 def example_rows(kind: str) -> Sheets:
@@ -75,7 +77,7 @@ def build_from(rows: Sheets, kind: Kind, *, example: bool = False) -> bytes:
         book.create_sheet(title)
     values: dict[str, dict[str, FormulaValue]] = {}
     values[START] = dict(write_start(book[START], kind, register, example=example))
-    tables = {name: BY_NAME[name] for name in kind.tables if name in BY_NAME}
+    tables = tables_of(kind)
     _write_tables(book, kind, tables, rows, register, values)
     name_lists(book, tables)
     write_lists(book, tables)
@@ -107,7 +109,7 @@ def _write_tables(
     labels = all_labels(rows)
     computed = computed_values(register)
     for name in kind.tables:
-        table = BY_NAME.get(name)
+        table = tables.get(name)
         if table is None:
             write_result(book[RESULT_BY_NAME[name].title], RESULT_BY_NAME[name])
         elif table is SETTINGS_TABLE:

@@ -23,10 +23,15 @@ from openpyxl.worksheet.worksheet import Worksheet
 from ecvet_office.workbook.columns import header_of
 from ecvet_office.workbook.completing import AltText
 from ecvet_office.workbook.computed import RECOGNISED_POINTS, Computed, grid
+from ecvet_office.workbook.computed_conversion import COURSE_POINTS
+from ecvet_office.workbook.computed_grades import MEAN
+from ecvet_office.workbook.computed_learning_time import HOURS
 from ecvet_office.workbook.kind import Kind
-from ecvet_office.workbook.layout import BY_NAME, LABEL_HEADER
+from ecvet_office.workbook.kind_tables import tables_of
+from ecvet_office.workbook.layout import LABEL_HEADER
 from ecvet_office.workbook.page_setup import set_up_page
 from ecvet_office.workbook.styles import ACCENT, GREY, HEADER_FILL, LINE, WHITE, font
+from ecvet_office.workbook.tables import Table
 
 WIDTH, LOWEST, PER_BAR = 27, 7.0, 0.62  # centimetres
 GRID = "E3E6EB"
@@ -69,6 +74,20 @@ CHARTS = {
         "Points of each unit in its qualification", "UnitPoints", "Unit *", "Points *", "ECVET points", "Unit",
         "Bars: for each unit, its points in the qualification. The numbers stand in the table Unit points.",
     ),
+    "courses": Chart(
+        "Points from hours, by course", "Courses", LABEL_HEADER, COURSE_POINTS, "ECVET points", "Course",
+        "Bars: for each course, the points that follow from its hours. The numbers stand in the table Courses, column "
+        "Points by hours.",
+    ),
+    "means": Chart(
+        "Mean of grades, by learner", "Learners", LABEL_HEADER, MEAN, "mean", "Learner",
+        "Bars: for each learner whose grades are complete, their weighted mean. The numbers stand in the table "
+        "Learners, column Mean.",
+    ),
+    "learning time": Chart(
+        "Learning hours, by task field", "TaskFields", "Task field *", HOURS, "hours of learning", "Task field",
+        "Bars: for each task field, its hours of learning. The numbers stand in the table Task fields.",
+    ),
 }  # fmt: skip
 
 
@@ -85,15 +104,15 @@ def write_overview(sheet: Worksheet, book: Workbook, kind: Kind, last_rows: Mapp
     """
     sheet.sheet_view.showGridLines = False
     _write_head(sheet)
-    row = FIRST_ROW
+    row, tables = FIRST_ROW, tables_of(kind)
     for name in kind.charts:
         if row > FIRST_ROW:  # the next chart begins a page
             sheet.row_breaks.append(Break(id=row - 2))
         chart = CHARTS[name]
         height = _height(last_rows[chart.table] - 1)
-        sheet.add_chart(_bar_chart(book, chart, last_rows[chart.table], height), f"B{row}")
+        sheet.add_chart(_bar_chart(book, chart, tables[chart.table], last_rows[chart.table], height), f"B{row}")
         row += round(height / ROW_HEIGHT) + 3
-    set_up_page(sheet, "Points by learner and by unit.")
+    set_up_page(sheet, "; ".join(CHARTS[name].title for name in kind.charts))
     return tuple(AltText(CHARTS[name].title, CHARTS[name].words) for name in kind.charts)
 
 
@@ -113,8 +132,7 @@ def _height(bars: int) -> float:
     return min(TALLEST, max(LOWEST, 3.2 + PER_BAR * bars))
 
 
-def _bar_chart(book: Workbook, chart: Chart, last_row: int, height: float) -> BarChart:
-    table = BY_NAME[chart.table]
+def _bar_chart(book: Workbook, chart: Chart, table: Table, last_row: int, height: float) -> BarChart:
     sheet = book[table.title]
     places = {one.header if isinstance(one, Computed) else header_of(one): n for n, one in enumerate(grid(table), 1)}
     bars = BarChart()

@@ -9,10 +9,13 @@ of a group than counts) it says so instead of a number. Numbers and dates typed 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from ecvet_office.model.results import RECOGNISED, REFUSED
 from ecvet_office.workbook.columns import Column
+from ecvet_office.workbook.computed_column import BAR, KEY, LEARNER, QUALIFICATION, UNIT, Computed, reading
+from ecvet_office.workbook.computed_conversion import CONVERSION_COMPUTED, CONVERSION_NUMBERS
+from ecvet_office.workbook.computed_grades import COEFFICIENT, COUNTS, GRADES_COMPUTED, LEARNERS_GRADES, MEAN
+from ecvet_office.workbook.computed_learning_time import LEARNING_TIME_COMPUTED, LEARNING_TIME_NUMBERS
 from ecvet_office.workbook.formulas import (
     READ_AS,
     USES_POINTS,
@@ -30,39 +33,22 @@ from ecvet_office.workbook.formulas import (
 from ecvet_office.workbook.layout import BY_NAME, LABEL_HEADER, LABEL_SEPARATOR, LONGEST_FIRST_WORDS
 from ecvet_office.workbook.tables import Table
 
+__all__ = ["BAR", "KEY", "LEARNER", "QUALIFICATION", "UNIT", "Computed"]
+
 UNITS_POINTS, CHECK = "Points of units (computed)", "Check (computed)"
 OFFERED, OUTCOMES, DAYS = "Offered (computed)", "Outcomes (computed)", "Days abroad (computed)"
 RECOGNISED_POINTS, SHARE = "Points recognised (computed)", "Share in % (computed)"
-POINTS, COUNTS_FOR, KEY = "Points (computed)", "Counts for (computed)", "Key (computed)"
-QUALIFICATION, UNIT, LEARNER = (f"{what} read as (computed)" for what in ("Qualification", "Unit", "Learner"))
+POINTS, COUNTS_FOR = "Points (computed)", "Counts for (computed)"
 WHOLE = "Whole unit (computed)"
-NUMBERS = frozenset({UNITS_POINTS, OFFERED, OUTCOMES, DAYS, RECOGNISED_POINTS, SHARE, POINTS})
+NUMBERS = frozenset({
+    UNITS_POINTS, OFFERED, OUTCOMES, DAYS, RECOGNISED_POINTS, SHARE, POINTS, COEFFICIENT, COUNTS, MEAN,
+    *LEARNING_TIME_NUMBERS, *CONVERSION_NUMBERS,
+})  # fmt: skip
+"""The headers of computed columns that hold numbers."""
 
 ADDS_UP, NO_TOTAL, NO_UNITS, CHOICES = "✔ adds up", "! no total", "! no unit points", "… choices, see Findings"
 COUNTED, SEE_PROGRESS, TURNED_DOWN = "counted already", "see Progress", "refused: "
 CREDITING = ("EarlierUnits", "Decisions")  # the tables whose rows bring points
-BAR = " | "  # between the parts of a key; no number, so that nothing takes a key for one
-
-
-@dataclass(frozen=True, slots=True)
-class Computed:
-    """A computed column.
-
-    Attributes:
-        header: ends with the word computed, in brackets.
-        formula: without the sign = before it.
-        about: the sentence that Excel shows beside the cell.
-        after: the field to the right of which it stands; empty for workings, folded away at the right end.
-        width: in characters of the standard font.
-        number_format: as Excel writes it.
-    """
-
-    header: str
-    formula: str
-    about: str = "Computed; leave it as it is."
-    after: str = ""
-    width: int = 14
-    number_format: str = "General"
 
 
 def computed_columns(table: str) -> tuple[Computed, ...]:
@@ -77,7 +63,7 @@ def computed_headers(table: Table) -> frozenset[str]:
 
 def grid(table: Table) -> tuple[Column | Computed, ...]:
     """Gives all columns of a table from left to right, the workings last."""
-    computed = computed_columns(table.name)
+    computed = [one for one in computed_columns(table.name) if table.computed is None or one.header in table.computed]
     placed: list[Column | Computed] = []
     for one in table.columns:
         placed += [one, *(beside for beside in computed if beside.after == one.key)]
@@ -85,11 +71,6 @@ def grid(table: Table) -> tuple[Column | Computed, ...]:
 
 
 # --- formulas -------------------------------------------------------------------------------------------------------
-
-
-def _reading(table: str, key: str, header: str, target: str) -> Computed:
-    """Gives the working column that says which row of another table a cell names."""
-    return Computed(header, read_as(f"TRIM({cell(table, key)})", target), width=20)
 
 
 def _known_as(table: str) -> Computed:
@@ -278,8 +259,9 @@ COMPUTED: Mapping[str, tuple[Computed, ...]] = {
         Computed(RECOGNISED_POINTS, _recognised_points(), "Points of the units recognised in the learner's own "
                  "qualification, from the sheets Earlier units and Decisions.", "qualification"),
         Computed(SHARE, _share(), "These points in per cent of the qualification's.", "qualification", 12, "0.00"),
+        *LEARNERS_GRADES,
         _known_as("Learners"),
-        _reading("Learners", "qualification", QUALIFICATION, "Qualifications"),
+        reading("Learners", "qualification", QUALIFICATION, "Qualifications"),
         _label("Learners"),
     ),
     "Packages": (_label("Packages"),),
@@ -299,7 +281,7 @@ COMPUTED: Mapping[str, tuple[Computed, ...]] = {
     ),
     "Groups": (
         Computed(OFFERED, _offered(), "All units or points of the group, however it is counted.", "counted_in", 12),
-        _reading("Groups", "qualification", QUALIFICATION, "Qualifications"),
+        reading("Groups", "qualification", QUALIFICATION, "Qualifications"),
     ),
     "Units": (
         Computed(OUTCOMES, _outcomes(), "How many outcomes the unit has on the sheet Outcomes.",
@@ -308,25 +290,28 @@ COMPUTED: Mapping[str, tuple[Computed, ...]] = {
         _label("Units"),
     ),
     "UnitPoints": (
-        _reading("UnitPoints", "qualification", QUALIFICATION, "Qualifications"),
-        _reading("UnitPoints", "unit", UNIT, "Units"),
+        reading("UnitPoints", "qualification", QUALIFICATION, "Qualifications"),
+        reading("UnitPoints", "unit", UNIT, "Units"),
         Computed(KEY, _key(), width=20),
     ),
-    "Outcomes": (_known_as("Outcomes"), _reading("Outcomes", "unit", UNIT, "Units"), _label("Outcomes")),
+    "Outcomes": (_known_as("Outcomes"), reading("Outcomes", "unit", UNIT, "Units"), _label("Outcomes")),
     "EarlierUnits": (
         Computed(POINTS, _earlier_points(), "What this row brings the learner; a unit counts once.", "learnt_how", 18),
-        _reading("EarlierUnits", "learner", LEARNER, "Learners"),
+        reading("EarlierUnits", "learner", LEARNER, "Learners"),
         Computed(QUALIFICATION, _qualification_meant("EarlierUnits"), width=20),
-        _reading("EarlierUnits", "unit", UNIT, "Units"),
+        reading("EarlierUnits", "unit", UNIT, "Units"),
         Computed(COUNTS_FOR, _earlier_counts_for(), width=20),
     ),
     "Decisions": (
         Computed(POINTS, _decision_points(), "What this row brings the learner; only a recognised unit brings points, "
                  "and it counts once.", "on", 18),
-        _reading("Decisions", "learner", LEARNER, "Learners"),
+        reading("Decisions", "learner", LEARNER, "Learners"),
         Computed(QUALIFICATION, _qualification_meant("Decisions"), width=20),
         Computed(WHOLE, _is_whole(), width=12),
         Computed(UNIT, _decided_unit(), width=20),
         Computed(COUNTS_FOR, _decision_counts_for(), width=20),
     ),
+    **GRADES_COMPUTED,
+    **LEARNING_TIME_COMPUTED,
+    **CONVERSION_COMPUTED,
 }  # fmt: skip

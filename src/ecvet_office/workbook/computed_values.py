@@ -19,6 +19,9 @@ from ecvet_office.model.register import Register
 from ecvet_office.model.results import RECOGNISED, REFUSED, Decision
 from ecvet_office.workbook import computed as headers
 from ecvet_office.workbook.computed import BAR, COUNTED, SEE_PROGRESS, TURNED_DOWN
+from ecvet_office.workbook.computed_conversion_values import of_course, of_topic
+from ecvet_office.workbook.computed_grades_values import of_grade, of_graded_learner, of_mobility_unit, of_part_abroad
+from ecvet_office.workbook.computed_learning_time_values import of_pathway, of_task_field
 from ecvet_office.workbook.formulas import READ_AS
 
 FormulaValue = str | Decimal
@@ -41,6 +44,13 @@ def computed_values(register: Register) -> dict[str, dict[int, RowValues]]:
         "Agreements": _by_row(register.agreements, lambda row: {headers.DAYS: _or_nothing(days_abroad(row))}),
         "EarlierUnits": _by_row(register.earlier_units, lambda row: _of_earlier(register, row, earlier)),
         "Decisions": _by_row(register.decisions, lambda row: _of_decision(register, row, decided)),
+        "Courses": _by_row(register.courses, lambda row: of_course(register, row)),
+        "CourseTopics": _by_row(register.course_topics, of_topic),
+        "Grades": _by_row(register.grades, lambda row: of_grade(register, row)),
+        "MobilityUnits": _by_row(register.mobility_units, of_mobility_unit),
+        "PartsAbroad": _by_row(register.parts_abroad, of_part_abroad),
+        "Pathways": _by_row(register.pathways, lambda row: of_pathway(register, row)),
+        "TaskFields": _by_row(register.task_fields, lambda row: of_task_field(register, row)),
     }
     return values
 
@@ -207,7 +217,8 @@ def _of_decision(register: Register, row: Decision, credits_: Mapping[int, Credi
 def _of_learner(register: Register, row: Learner, brought: Iterable[Credit]) -> RowValues:
     points = _recognised_points(register, row, brought)
     known: dict[str, FormulaValue] = {READ_AS: row.id, headers.QUALIFICATION: row.qualification or ""}
-    return {**known, headers.RECOGNISED_POINTS: points, headers.SHARE: _share(register, row, points)}
+    graded = of_graded_learner(register, row) if register.grades else {}
+    return {**known, headers.RECOGNISED_POINTS: points, headers.SHARE: _share(register, row, points), **graded}
 
 
 def _recognised_points(register: Register, row: Learner, brought: Iterable[Credit]) -> FormulaValue:

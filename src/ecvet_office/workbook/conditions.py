@@ -12,13 +12,18 @@ from openpyxl.formatting.rule import DataBar, FormatObject, Rule
 from openpyxl.styles.differential import DifferentialStyle
 from openpyxl.worksheet.worksheet import Worksheet
 
+from ecvet_office.credit.grades import Standing
 from ecvet_office.law.pages import page
 from ecvet_office.model.places import column_letters
 from ecvet_office.model.stages import Stage
 from ecvet_office.workbook.columns import Column, Kind, header_of
 from ecvet_office.workbook.computed import CHECK, POINTS, RECOGNISED_POINTS, SEE_PROGRESS, SHARE, Computed, grid
+from ecvet_office.workbook.computed_conversion import CONTACT, HOURS_CHECK, SIZE
+from ecvet_office.workbook.computed_grades import FOLLOWS, PASSED_WORDS, SEE_FINDINGS
+from ecvet_office.workbook.computed_learning_time import HOURS
 from ecvet_office.workbook.formulas import ERASMUS_ONLY, USES_POINTS, id_part
 from ecvet_office.workbook.layout import BY_NAME, LABEL_SEPARATOR
+from ecvet_office.workbook.results_layout import BOARD_UNITS
 from ecvet_office.workbook.styles import (
     AMBER,
     BLUE,
@@ -44,6 +49,7 @@ PERIODS: Mapping[str, tuple[tuple[str, str], ...]] = {
     "Units": (("valid_from", "valid_until"),),
     "Placements": (("from_", "to"),),
     "Papers": (("sent", "returned"),),
+    "MobilityUnits": (("left_on", "returned_on"),),
 }
 """By table, dates of which the second must not come before the first."""
 
@@ -67,11 +73,35 @@ WORDS: Mapping[tuple[str, str], Mapping[str, Colours]] = {
     ("Findings", "Severity"): {"error": RED, "warning": AMBER, "todo": BLUE, "info": MUTED},
     ("Credit", "State"): {"recognised": GREEN, "validated": BLUE, "assessed": BLUE, "failed": AMBER, "refused": RED},
     ("Progress", "Eligible"): {"yes": GREEN},
+    ("Learners", FOLLOWS): {
+        **dict.fromkeys(PASSED_WORDS, GREEN),
+        Standing.CONTROL: BLUE,
+        Standing.OPEN: BLUE,
+        Standing.FAILED: AMBER,
+        SEE_FINDINGS: RED,
+    },
+    ("GradeResults", "What follows"): {
+        Standing.PASSED: GREEN,
+        Standing.CONTROL: BLUE,
+        Standing.OPEN: BLUE,
+        Standing.FAILED: AMBER,
+    },
+    ("Remediation", "State"): {"validated": BLUE, "assessed": BLUE, "failed": AMBER, "refused": RED},
 }
 """By table and header, the words that colour their cell."""
 
+UNIT_SIGNS: Mapping[str, Colours] = {"✔": GREEN, "…": BLUE, "!": AMBER}
 FIRST_SIGNS: Mapping[tuple[str, str], Mapping[str, Colours]] = {
     ("Qualifications", CHECK): {"✔": GREEN, "!": RED, "…": AMBER},
+    ("MobilityUnits", CHECK): {"✔": GREEN, "!": RED, "…": AMBER},
+    ("PartsAbroad", CHECK): {"✔": GREEN, "!": RED, "…": AMBER},
+    ("TaskFields", HOURS): {"!": RED},
+    ("Courses", HOURS_CHECK): {"✔": GREEN, "!": RED},
+    ("Courses", CONTACT): {"✔": GREEN, "!": RED},
+    ("Courses", SIZE): {"✔": GREEN, "!": RED},
+    ("CourseCheck", "State"): {"✔": GREEN, "!": AMBER},
+    ("Board", "Complete"): {"✔": GREEN, "…": AMBER},
+    **{("Board", header): UNIT_SIGNS for header in BOARD_UNITS},
 }
 """By table and header, the sign at the beginning of a cell that colours it."""
 
@@ -154,10 +184,12 @@ def _when_needed(table: Table, column: Column, places: Mapping[str, str]) -> Ite
 
 def _rules_on_dates(table: Table, places: Mapping[str, str]) -> Iterator[tuple[str, str, DifferentialStyle]]:
     for first, last in PERIODS.get(table.name, ()):
+        if first not in places or last not in places:
+            continue
         start, end = f"${places[first]}2", f"${places[last]}2"
         formula = f"AND(ISNUMBER({start}),ISNUMBER({end}),{end}<{start})"
         yield places[last], formula, _sign(RED, WRONG_DATE)
-    if table.name in EXPIRING:
+    if EXPIRING.get(table.name) in places:
         until = f"${places[EXPIRING[table.name]]}2"
         yield places[EXPIRING[table.name]], f"AND(ISNUMBER({until}),{until}<TODAY())", _sign(AMBER, WRONG_DATE)
     if table.name == "Papers":

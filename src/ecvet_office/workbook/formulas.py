@@ -5,9 +5,13 @@ Only functions that Excel 2016 has are used, and only forms that LibreOffice com
 
 from __future__ import annotations
 
+import re
+
 from ecvet_office.workbook.columns import header_of
 from ecvet_office.workbook.layout import BY_NAME, LABEL_HEADER, LABEL_SEPARATOR
 from ecvet_office.workbook.tables import Table
+
+_NAMED = re.compile(r"(\w+)\[(?:\[#[^\]]+\],)?\[?([^\[\]]+)\]")
 
 READ_AS = "Read as (computed)"
 USES_POINTS = "Uses_points"
@@ -43,6 +47,15 @@ def cell(table: str, key: str) -> str:
 def cells(table: str, key: str) -> str:
     """Gives the whole column of a field."""
     return column(table, header_of(BY_NAME[table].column(key)))
+
+
+def columns_named(formula: str) -> frozenset[tuple[str, str]]:
+    """Gives the columns that a formula names, each by its table and its header.
+
+    >>> sorted(columns_named("N(Units[Id])+Units[[#This Row],[Title *]]"))
+    [('Units', 'Id'), ('Units', 'Title *')]
+    """
+    return frozenset(_NAMED.findall(formula))
 
 
 def row_number(table: str, header: str) -> str:

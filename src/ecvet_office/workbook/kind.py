@@ -1,9 +1,9 @@
-"""What a kind of workbook is made of: its tables, the steps and the live numbers of its first sheet."""
+"""What a kind of workbook is made of: its tables and columns, the steps and the live numbers of its first sheet."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 
 from ecvet_office.model.register import Register
 from ecvet_office.workbook.formulas import READ_AS, column
@@ -56,6 +56,8 @@ class Kind:
         phases: the steps of the sheet Start.
         counts: the live numbers beside them, by heading.
         charts: the names of the charts on the sheet Overview.
+        columns: by table, the fields that show where not all of them matter here.
+        preset: what a blank workbook says from the start, as Markdown tables.
     """
 
     name: str
@@ -67,6 +69,8 @@ class Kind:
     phases: tuple[Phase, ...]
     counts: tuple[tuple[str, tuple[Count, ...]], ...]
     charts: tuple[str, ...]
+    columns: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    preset: str = ""
 
 
 SET_UP, BEFORE, AFTER, LOOK = "2F7F79", "1F3864", "7A5A12", "5F6773"

@@ -5,7 +5,9 @@ from __future__ import annotations
 from ecvet_office.model.register import Register
 from ecvet_office.model.stages import Stage
 from ecvet_office.workbook.computed import ADDS_UP, CHECK, OUTCOMES
+from ecvet_office.workbook.conversion_kind import CONVERSION
 from ecvet_office.workbook.formulas import READ_AS, cells, column
+from ecvet_office.workbook.grades_kind import GRADES
 from ecvet_office.workbook.kind import (
     AFTER,
     BEFORE,
@@ -20,6 +22,7 @@ from ecvet_office.workbook.kind import (
     Step,
 )
 from ecvet_office.workbook.layout import SETTINGS
+from ecvet_office.workbook.learning_time_kind import LEARNING_TIME
 
 # --- live numbers ---------------------------------------------------------------------------------------------------
 
@@ -83,12 +86,14 @@ MOBILITY = Kind(
         "MyLearners", "Learners", "Packages", "Agreements", "Results", "Decisions", "Papers", "Partners", "Settings",
         "People", "Qualifications", "Units", "UnitPoints", "Outcomes", "Groups", "Memoranda", "MemorandumPartners",
         "MemorandumQualifications", "Enrolments", "EarlierUnits", "Placements", "ResponsiblePersons", "AgreedOutcomes",
+        "Europass", "EuropassCourses",
         "Findings", "Credit",
-        "Progress", "Points",
+        "Progress", "Points", "Board", "Remediation",
     ),
     hidden=frozenset({
-        "Groups", "Enrolments", "EarlierUnits", "Placements", "ResponsiblePersons", "AgreedOutcomes", "Findings",
-        "Credit", "Progress", "Points",
+        "Groups", "Enrolments", "EarlierUnits", "Placements", "ResponsiblePersons", "AgreedOutcomes", "Europass",
+        "EuropassCourses", "Findings",
+        "Credit", "Progress", "Points", "Board", "Remediation",
     }),
     settings=tuple(column.key for column in SETTINGS),
     phases=(
@@ -161,4 +166,4 @@ QUALIFICATION = Kind(
     charts=("units",),
 )  # fmt: skip
 
-KINDS = {kind.name: kind for kind in (MOBILITY, QUALIFICATION)}
+KINDS = {kind.name: kind for kind in (MOBILITY, QUALIFICATION, GRADES, LEARNING_TIME, CONVERSION)}

@@ -9,8 +9,13 @@ from __future__ import annotations
 from ecvet_office.law.national_profiles import national_profiles
 from ecvet_office.model.settings import PROFILES, Settings
 from ecvet_office.workbook.columns import choice, choices, integer, number, ref, text, yes_no
+from ecvet_office.workbook.conversion_tables import CONVERSION
+from ecvet_office.workbook.europass_tables import EUROPASS
+from ecvet_office.workbook.grade_tables import GRADES
+from ecvet_office.workbook.learning_time_tables import LEARNING_TIME
 from ecvet_office.workbook.mobility_tables import EXCEPTIONS, YEAR
 from ecvet_office.workbook.partner_tables import INSTITUTIONS, MEMORANDA
+from ecvet_office.workbook.prior_learning_tables import ENTRY, PRIOR_LEARNING
 from ecvet_office.workbook.qualification_tables import QUALIFICATIONS
 from ecvet_office.workbook.tables import Table
 
@@ -52,6 +57,9 @@ SETTINGS_TABLE = Table(
 )  # fmt: skip
 
 # In the order of the year's work; the sheets of a workbook follow it.
-TABLES = (*YEAR, *INSTITUTIONS, *QUALIFICATIONS, *MEMORANDA, *EXCEPTIONS)
+TABLES = (
+    *YEAR, *INSTITUTIONS, *QUALIFICATIONS, *MEMORANDA, *EXCEPTIONS, *EUROPASS,
+    *CONVERSION, *PRIOR_LEARNING, *ENTRY, *GRADES, *LEARNING_TIME,
+)  # fmt: skip
 
 BY_NAME = {table.name: table for table in (SETTINGS_TABLE, *TABLES)}

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
+from ecvet_office.model.grades import EXAMINED_AS
 from ecvet_office.model.qualifications import COUNTED_IN, OUTCOME_KINDS, Group, Outcome, Qualification, Unit, UnitPoints
 from ecvet_office.workbook.columns import choice, day, identity, integer, long, number, ref, refs, text, yes_no
 from ecvet_office.workbook.tables import Table
@@ -69,6 +72,8 @@ QUALIFICATIONS: tuple[Table, ...] = (
             number("complexity", "Complexity", "Any scale; for sharing out points."),
             number("effort_hours", "Effort in hours"),
             number("coefficient", "Coefficient", "Of the grade; never used for points."),
+            replace(choice("examined_as", "Examined as", EXAMINED_AS, "Only where an examination weighs grades: empty "
+                           "for a compulsory unit; optional; or the one that shows professional practice."), rare=True),
         ),
         ("qualification", "unit"),
         about="One row for each unit in a qualification: the same unit may carry other points elsewhere.",

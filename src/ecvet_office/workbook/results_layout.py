@@ -28,6 +28,9 @@ class ResultTable:
     of: str = ""
 
 
+BOARD_UNITS = tuple(f"Unit {number}" for number in range(1, 13))
+"""The columns of the progress board, in the order of a qualification's units; what is more stands in one cell."""
+
 RESULTS = (
     ResultTable(
         "MyLearners", "My learners",
@@ -59,6 +62,50 @@ RESULTS = (
         ("Qualification", "Unit", "Weight", "Exact share", "Shared", "In the table", "Reasoning"),
         (14, 42, 12, 14, 10, 12, 70),
         "How each unit's points would arise from its weights.",
+    ),
+    ResultTable(
+        "Board", "Progress board",
+        ("Learner", "Name", "Qualification", "Gained", "Required", "Complete", *BOARD_UNITS, "Further units"),
+        (10, 26, 14, 10, 10, 12, *(16 for _ in BOARD_UNITS), 26),
+        "Each unit is gained by itself and none makes up for another: complete means that all required units are "
+        "recognised.",
+        of="Decisions",
+    ),
+    ResultTable(
+        "Remediation", "Remediation",
+        ("Learner", "Name", "Qualification", "Unit", "State", "What is open", "First recognise"),
+        (10, 26, 14, 42, 14, 70, 30),
+        "The units that are not gained yet, and what is open in each: nobody repeats what is gained.",
+        of="Decisions",
+    ),
+    ResultTable(
+        "GradeResults", "Grade results",
+        ("Learner", "Name", "Qualification", "Sum", "Coefficients", "Added", "Mean", "What follows", "Distinction",
+         "Reasoning"),
+        (10, 26, 14, 12, 14, 10, 10, 26, 13, 90),
+        "The examination, where grades make up for one another; ECVET credit does not. The jury decides.",
+        of="Grades",
+    ),
+    ResultTable(
+        "LearningTime", "Learning time",
+        ("Pathway", "Task field", "Hours", "Points", "Reasoning"),
+        (26, 40, 12, 10, 90),
+        "How hours become points, task field by task field; the last row of a pathway is the whole.",
+        of="TaskFields",
+    ),
+    ResultTable(
+        "Conversion", "Conversion",
+        ("Course", "Unit", "Hours", "Exact share", "Points", "Reasoning"),
+        (34, 40, 12, 14, 10, 90),
+        "From hours to points: the first row of a course is the whole, the others are its units.",
+        of="Courses",
+    ),
+    ResultTable(
+        "CourseCheck", "Course check",
+        ("Course", "Part", "What", "State", "Told", "Source"),
+        (34, 16, 44, 12, 60, 36),
+        "What each course description has and lacks, then the checklist for its units and points.",
+        of="Courses",
     ),
 )  # fmt: skip
 

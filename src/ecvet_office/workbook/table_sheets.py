@@ -54,9 +54,12 @@ HEADER_ROOM = 4  # characters beside a word of a header: bold letters are wider,
 AIR = 5  # points above and below the text of a row
 WIDEST_BY_CONTENT = 40
 RESULT_FORMATS = {
-    "Since": DATE_FORMAT, "Share in %": "0.00",
+    "Since": DATE_FORMAT, "Share in %": "0.00", "Mean": "0.00",
     **dict.fromkeys(
-        ("Achieved", "Required", "Points", "Total", "Weight", "Exact share", "Shared", "In the table"), "General"
+        (
+            "Achieved", "Required", "Points", "Total", "Weight", "Exact share", "Shared", "In the table", "Gained",
+            "Sum", "Coefficients", "Added", "Hours",
+        ), "General"
     ),
 }  # fmt: skip
 """The number formats of result columns, which the rows written later take over."""

@@ -21,6 +21,7 @@ class Table:
         label: the columns that name a row in drop-downs, after its id.
         prefix: of the ids we give.
         shown: whether the sheet shows in a blank workbook; the others show once they are used.
+        computed: the headers of the computed columns that stand in it; None for all there are.
     """
 
     name: str
@@ -33,6 +34,7 @@ class Table:
     prefix: str = ""
     shown: bool = False
     about: str = ""
+    computed: tuple[str, ...] | None = None
 
     def column(self, key: str) -> Column:
         """Gives a column by its key; raises KeyError for an unknown one."""
