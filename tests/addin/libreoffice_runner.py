@@ -1,7 +1,8 @@
 """Opens add-ins in LibreOffice with macros on, and runs their procedures; a script for a Python that has `uno`.
 
 It reads from standard input a list of jobs as JSON, each a file, the name of its VBA project, and the procedures to
-call with their arguments. It prints for each job the modules as LibreOffice gives them back, and for each call the
+call with their arguments; where a job names a workbook too, that is opened after the add-in and is the active one. It
+prints for each job the modules as LibreOffice gives them back, and for each call the
 texts that then stand in D1 and E1 of the file's first sheet, or the error.
 """
 
@@ -19,7 +20,7 @@ from typing import Any
 import uno
 from com.sun.star.beans import PropertyValue
 
-FILTER = "Calc MS Excel 2007 VBA XML"  # LibreOffice does not find out by itself what an .xlam is
+FILTER = "Calc MS Excel 2007 VBA XML"
 ALWAYS_EXECUTE = 4
 PATIENCE = 60  # seconds
 
@@ -76,19 +77,24 @@ def connected(pipe: str) -> Any:
 
 def run(desktop: Any, job: dict[str, Any]) -> dict[str, Any]:
     """Opens one file and calls its procedures, one after the other."""
-    document = desktop.loadComponentFromURL(
-        Path(job["file"]).as_uri(),
-        "_blank",
-        0,
-        (PropertyValue("FilterName", 0, FILTER, 0), PropertyValue("MacroExecutionMode", 0, ALWAYS_EXECUTE, 0)),
-    )
+    opened = [load(desktop, job["file"], FILTER)]
+    if "workbook" in job:
+        opened.append(load(desktop, job["workbook"], "Calc MS Excel 2007 XML"))
+    document = opened[0]
     try:
         library = document.BasicLibraries.getByName(job["project"])
         modules = {name: library.getByName(name) for name in library.ElementNames}
         called = [call(document, job["project"], *one) for one in job["calls"]]
     finally:
-        document.close(True)
+        for one in reversed(opened):
+            one.close(True)
     return {"modules": modules, "calls": called}
+
+
+def load(desktop: Any, path: str, kind: str) -> Any:
+    """Opens a file with macros on; LibreOffice does not find out by itself what an .xlam is."""
+    how = (PropertyValue("FilterName", 0, kind, 0), PropertyValue("MacroExecutionMode", 0, ALWAYS_EXECUTE, 0))
+    return desktop.loadComponentFromURL(Path(path).as_uri(), "_blank", 0, how)
 
 
 def call(document: Any, project: str, procedure: str, *arguments: object) -> dict[str, object]:
