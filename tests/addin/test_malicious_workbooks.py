@@ -1,6 +1,6 @@
-"""A workbook that wants to choose the program that the buttons start: xlwings' VBA obeys, ours does not. In LibreOffice.
+"""A workbook that wants to choose the program that the buttons start: xlwings' VBA obeys, ours does not.
 
-The functions of xlwings that look for settings are executed as they stand, and with our changes. Only what LibreOffice
+LibreOffice executes the functions of xlwings that look for settings, as they stand and with our changes. Only what it
 lacks is stood in for: conditional compilation, the dictionary of Windows, and its separator of folders.
 """
 
