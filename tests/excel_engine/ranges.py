@@ -44,14 +44,20 @@ class FileRange:
 
     def __init__(self, sheet: FileSheet, row: int, column: int, shape: tuple[int, int] = (1, 1)) -> None:
         self.sheet, self.row, self.column, self.shape = sheet, row, column, shape
+        self.further: tuple[FileRange, ...] = ()  # pieces besides the first, which alone is read and written
 
     @classmethod
     def at(cls, sheet: FileSheet, address: str) -> FileRange:
-        """Gives the range at an A1 address, be it a cell, a rectangle, or whole rows or columns.
+        """Gives the range at an A1 address, be it a cell, a rectangle, whole rows or columns, or several.
 
         Raises:
             ValueError: it is no address.
         """
+        first, *others = address.split(",")
+        if others:
+            found = cls.at(sheet, first)
+            found.further = tuple(cls.at(sheet, one) for one in others)
+            return found
         left, top, right, bottom = range_boundaries(address)
         if ":" not in address and top is None:
             # openpyxl takes "ABC" for a column, which Excel does only in "ABC:ABC".
@@ -75,6 +81,13 @@ class FileRange:
 
     @property
     def address(self) -> str:
+        return ",".join([self._own_address(), *(one.address for one in self.further)])
+
+    def _own_address(self) -> str:
+        if self.shape[0] == LAST_ROW:
+            return f"${get_column_letter(self.column)}:${get_column_letter(self.column + self.shape[1] - 1)}"
+        if self.shape[1] == LAST_COLUMN:
+            return f"${self.row}:${self.row + self.shape[0] - 1}"
         first = f"${get_column_letter(self.column)}${self.row}"
         last = f"${get_column_letter(self.column + self.shape[1] - 1)}${self.row + self.shape[0] - 1}"
         return first if len(self) == 1 else f"{first}:{last}"
