@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import os
 from pathlib import Path, PureWindowsPath
 
 import pytest
@@ -38,10 +39,10 @@ def test_a_file_that_holds_the_same_counts_as_written_and_any_other_is_left(tmp_
 def test_what_the_system_refuses_is_said_and_nothing_is_left_behind(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, error: OSError, words: str
 ) -> None:
-    def refuse(_path: Path, _target: Path) -> Path:
+    def refuse(_descriptor: int) -> None:
         raise error
 
-    monkeypatch.setattr(Path, "replace", refuse)
+    monkeypatch.setattr(os, "fsync", refuse)
     with pytest.raises(UnwritableFileError, match=words):
         place(b"data", tmp_path, tmp_path / "a.docx")
     assert list(tmp_path.iterdir()) == []

@@ -12,10 +12,12 @@ import pickle
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import BrokenExecutor, Executor, Future
-from dataclasses import astuple, dataclass, field
+from contextlib import closing
+from dataclasses import dataclass, field, fields
 from pathlib import Path
 
 from ecvet_office.documents.chunks import Chunk, Item, Made, make_chunk
+from ecvet_office.documents.executors import ThisProcess
 from ecvet_office.documents.manifest import Journal, Row
 from ecvet_office.documents.placing import place, program_using, refuse_long_path
 from ecvet_office.documents.prepared import PreparedDocument
@@ -65,31 +67,32 @@ def make_in_bulk(
         progress: told how many more documents are done.
 
     Raises:
-        UnwritableFileError: the disk is full, the folder refuses or a worker was stopped; what is made stays, and
-            the same call goes on from there.
+        UnwritableFileError: another run is under way in the folder; or the disk is full, the folder refuses or a
+            worker was stopped, when what is made stays, and the same call goes on from there.
         UnreadableFileError: the list of an earlier run is damaged.
         TemplateError: a record does not fit its template.
     """
-    run, journal = BulkRun(), Journal(folder)
-    try:
-        batches = _batches(documents, journal, run, progress)
-        sent = _sent(batches, journal, executor, workers * CHUNKS_AHEAD, sees_this_disk=sees_this_disk)
-        for batch, made in sent:
-            journal.add(_noted(batch, made, journal, run))
-            progress(len(batch))
-    except BrokenExecutor as error:
-        raise UnwritableFileError(
-            "a worker was stopped from outside; the documents made so far are there, and the same command goes on"
-        ) from error
-    finally:
-        journal.close()
-    journal.finish()
+    run = BulkRun()
+    with closing(Journal(folder)) as journal:
+        try:
+            batches = _batches(documents, journal, run, progress)
+            sent = _sent(batches, journal, executor, workers * CHUNKS_AHEAD, sees_this_disk=sees_this_disk)
+            for batch, made in sent:
+                journal.add(_noted(batch, made, journal, run))
+                progress(len(batch))
+        except BrokenExecutor as error:
+            raise UnwritableFileError(
+                "a worker was stopped from outside; the documents made so far are there, and the same command goes on"
+            ) from error
+        journal.finish()
     return run
 
 
 def inputs_of(document: PreparedDocument) -> str:
     """Gives the hash of everything that a document is made from, as 64 hexadecimal digits."""
-    return hashlib.sha256(repr((document.title, astuple(document.origin))).encode()).hexdigest()
+    origin = document.origin
+    said = (document.title, *(getattr(origin, field.name) for field in fields(origin)))
+    return hashlib.sha256("\0".join(said).encode()).hexdigest()
 
 
 def _batches(
@@ -130,7 +133,8 @@ def _sent(
     for batch in batches:
         if pickled[0] is not batch[0].template:
             pickled = (batch[0].template, pickle.dumps(batch[0].template))
-        items = tuple(Item(one.file_name, one.title, one.origin) for one in batch)
+        is_here = isinstance(executor, ThisProcess)
+        items = tuple(Item(one.file_name, one.title, one.origin, one.record if is_here else None) for one in batch)
         chunk = Chunk(pickled[1], items, journal.folder if sees_this_disk else None, journal.waiting)
         under_way.append((batch, executor.submit(make_chunk, chunk)))
         if len(under_way) == most:

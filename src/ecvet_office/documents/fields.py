@@ -99,8 +99,8 @@ def said(sources: Sources, record: Record | None, name: str) -> str:
 
     The missing translation is noted among the sources; it is a finding of its own (DO02).
     """
-    if record is None:
-        return ""
+    if record is None or not (getattr(record, name) or record.translations):
+        return ""  # as of most cells for remarks
     language = sources.wording.language
     text = said_in(language, record, name)
     if text and sources.texts_in not in ("", language) and not record.text(name, language):
@@ -146,7 +146,7 @@ def without(fields: Fields, *endings: str) -> Fields:
 
 def joined(texts: Iterable[str | None], separator: str = ", ") -> str:
     """Gives the texts that say something, in their order."""
-    return separator.join(text for text in texts if text)
+    return separator.join(filter(None, texts))
 
 
 def numbered(items: Iterable[Fields]) -> tuple[Fields, ...]:

@@ -9,13 +9,13 @@ from __future__ import annotations
 import csv
 import json
 import os
-import shutil
 from collections.abc import Iterable, Iterator
 from dataclasses import asdict, dataclass, fields
 from itertools import chain
 from pathlib import Path
 from typing import Any, TextIO
 
+from ecvet_office.documents.folder_lock import FolderLock
 from ecvet_office.model.errors import UnreadableFileError, UnwritableFileError
 from ecvet_office.workbook.saving import reason_in_words
 
@@ -54,7 +54,7 @@ class Row:
 
 
 class Journal:
-    """What is on the disk already, by file name; it grows while a run is under way.
+    """What is on the disk already, by file name; it grows while a run is under way, which nobody else may then begin.
 
     Attributes:
         folder: for the documents.
@@ -66,22 +66,26 @@ class Journal:
         """Opens the journal of a folder, which is made where it is missing; what was left unfinished is cleared away.
 
         Raises:
-            UnwritableFileError: the folder refuses.
+            UnwritableFileError: the folder refuses, or another run is under way there.
             UnreadableFileError: the list of an earlier run is damaged.
         """
         self.folder, self.waiting = folder, folder / WORK_FOLDER
         self._path = self.waiting / _JOURNAL
-        self.rows = {row.file: row for row in read_manifest(folder)}
         self._made_folder = not folder.exists()
+        self._lock = FolderLock(self.waiting)
         try:
-            self.waiting.mkdir(parents=True, exist_ok=True)
+            self.rows = {row.file: row for row in read_manifest(folder)}
             for unfinished in self.waiting.glob("*.part"):
                 unfinished.unlink()
             _drop_half_line(self._path)
             self.rows |= {row.file: row for row in self._noted()}
             self._stream = self._path.open("a", encoding="utf-8", newline="\n")
         except OSError as error:
+            self._lock.release()
             raise UnwritableFileError(reason_in_words(folder, error)) from error
+        except UnreadableFileError:
+            self._lock.release()
+            raise
 
     def add(self, rows: Iterable[Row]) -> None:
         """Notes documents that are on the disk now, in the order of the list.
@@ -96,8 +100,9 @@ class Journal:
             raise UnwritableFileError(reason_in_words(self._path, error)) from error
 
     def close(self) -> None:
-        """Leaves the journal as it is, for another run to go on from."""
+        """Leaves the journal as it is, for another run to go on from; a second time does nothing."""
         self._stream.close()
+        self._lock.release()
 
     def finish(self) -> None:
         """Writes the list in both forms, earlier documents first, and takes the hidden folder away.
@@ -105,32 +110,33 @@ class Journal:
         Raises:
             UnwritableFileError: a list is open in another program; the documents and the journal stay.
         """
-        self.close()
-        earlier = {row.file: row for row in read_manifest(self.folder)}
+        self._stream.close()
         try:
-            if not earlier and not any(self._noted()):
-                self._leave_nothing()
-                return
-            earlier |= {row.file: row for row in self._noted() if row.file in earlier}
-            for name, write in ((CSV_NAME, _write_csv), (JSON_NAME, _write_json)):
-                rows = chain(earlier.values(), (row for row in self._noted() if row.file not in earlier))
-                unfinished = self.waiting / f"{name}.part"
-                with unfinished.open("w", encoding="utf-8", newline="") as stream:
-                    write(rows, stream)
-                    stream.flush()
-                    os.fsync(stream.fileno())
-                unfinished.replace(self.folder / name)
-            shutil.rmtree(self.waiting)
+            self._write_lists()
+            self._path.unlink()
         except OSError as error:
             raise UnwritableFileError(
                 f"the documents are made, but their list is not: {reason_in_words(self.folder / CSV_NAME, error)}; "
                 "run the same command again, which makes only the list"
             ) from error
-
-    def _leave_nothing(self) -> None:
-        shutil.rmtree(self.waiting)
+        finally:
+            self._lock.release()
         if self._made_folder and not any(self.folder.iterdir()):
             self.folder.rmdir()
+
+    def _write_lists(self) -> None:
+        earlier = {row.file: row for row in read_manifest(self.folder)}
+        if not earlier and not any(self._noted()):
+            return
+        earlier |= {row.file: row for row in self._noted() if row.file in earlier}
+        for name, write in ((CSV_NAME, _write_csv), (JSON_NAME, _write_json)):
+            rows = chain(earlier.values(), (row for row in self._noted() if row.file not in earlier))
+            unfinished = self.waiting / f"{name}.part"
+            with unfinished.open("w", encoding="utf-8", newline="") as stream:
+                write(rows, stream)
+                stream.flush()
+                os.fsync(stream.fileno())
+            unfinished.replace(self.folder / name)
 
     def _noted(self) -> Iterator[Row]:
         if self._path.exists():

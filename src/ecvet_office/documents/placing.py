@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import secrets
 from pathlib import Path, PureWindowsPath
 
 from ecvet_office.model.errors import UnwritableFileError
-from ecvet_office.workbook.saving import reason_in_words
+from ecvet_office.workbook.saving import give_name, reason_in_words
 
 LONGEST_PATH = 259
 """Characters of a path on Windows, drive and extension included, that Word still opens."""
@@ -39,10 +40,14 @@ def place(data: bytes, waiting: Path, target: Path) -> bool:
             stream.write(data)
             stream.flush()
             os.fsync(stream.fileno())
-        temporary.replace(target)
+        give_name(temporary, target)
+    except FileExistsError:
+        return False  # somebody took the name at this moment
     except OSError as error:
-        temporary.unlink(missing_ok=True)
         raise UnwritableFileError(reason_in_words(target, error)) from error
+    finally:
+        with contextlib.suppress(OSError):
+            temporary.unlink()
     return True
 
 
