@@ -18,6 +18,7 @@ COMMANDS = {
     "check": "Find everything that is wrong or still missing in workbooks.",
     "credit": "Show what each learner has, explained line by line.",
     "convert": "Convert courses described by hours into units with points.",
+    "prior-learning": "Show which units of prior learning are certified, and what the others lack.",
     "points": "Share a qualification's points among its units, with the reasoning.",
     "update": "Write the results into a copy of a workbook.",
     "merge": "Merge a partner's copy of a workbook into a copy of yours.",
@@ -29,6 +30,7 @@ COMMANDS = {
     "addin": "Put the buttons and functions into Excel, or take them out.",
     "doctor": "Check the installation: what is there, what is missing, and how to mend it.",
     "demo": "Do the whole job once, on an example.",
+    "live": "Do what a button of the Excel add-in does, in the open workbook.",
     "completion": "Print what lets your shell complete commands with the Tab key.",
 }
 """Each command with the first sentence of its help, in the order of the year's work."""
@@ -38,7 +40,10 @@ FAILED = 2
 
 
 class LazyGroup(click.Group):
-    """A group whose commands are modules of this room, each with a click command called `command`."""
+    """A group whose commands are modules of this room, each with a click command called `command`.
+
+    The hyphen in a command's name is an underscore in that of its module.
+    """
 
     def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 # click's signature
         """Gives the names in the order of the table."""
@@ -48,7 +53,7 @@ class LazyGroup(click.Group):
         """Loads a command; None for an unknown name."""
         if cmd_name not in COMMANDS:
             return None
-        command: click.Command = import_module(f"ecvet_office.cli.{cmd_name}").command
+        command: click.Command = import_module(f"ecvet_office.cli.{cmd_name.replace('-', '_')}").command
         return command
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002 # click's

@@ -1,0 +1,34 @@
+"""`ecvet live`: what a button of the add-in does, for the workbook that is open in Excel."""
+
+from __future__ import annotations
+
+import click
+
+from ecvet_office.cli.console import say
+from ecvet_office.excel.actions import ACTIONS
+from ecvet_office.excel.desktop import run_live
+
+HELP = """\
+Do what a button of the Excel add-in does, in the workbook that is open in front.
+
+For a PC on which Excel may not start other programs, so that the buttons do nothing: here the program is started by
+you, and Excel is asked from outside. The workbook is changed as it is open, and not saved.
+
+ACTION is the button's name with underscores. With --selected, documents are made only for the rows selected on the
+sheet Learners, My learners or Agreements.
+
+\b
+    ecvet live check
+    ecvet live transcripts --selected
+
+Exit codes: 0 done, 2 could not run.
+"""
+
+
+@click.command("live", help=HELP)
+@click.argument("action", type=click.Choice(list(ACTIONS)))
+@click.option("--selected", is_flag=True, help="Only for the learners of the selected rows.")
+def command(action: str, selected: bool) -> None:
+    """Runs an action in the open workbook and says that it is done."""
+    name = run_live(action, selected=selected)
+    say([f"done in {name}; the workbook is not saved"])
