@@ -97,15 +97,25 @@ STAYS = f"""
 | | A1 | L1 | 4.1 | yes | 2025-04-07 | | | | | | | | | |
 | | A2 | L2 | 3.1 | yes | 2025-03-27 | | | | | | | | | |
 | | A2 | L2 | 3.2 | yes | 2025-03-27 | | | | | | | | | |
-| Decisions | learner | qualification | subject | context | step | by | on |
+| Decisions | learner | qualification | subject | context | step | by | on | reason |
 | | L1 | Q1 | U3 | A1 | validated | H1 | 2025-05-05 |
 | | L1 | Q1 | U3 | A1 | recognised | H2 | 2025-05-12 |
+| | L3 | Q1 | U1 | prior learning | refused | H2 | 2025-05-13 | The certificates do not say what was assessed. |
 | Papers | number | document | version | subject | party | signatory | position | place | signed on |
 | | P1 | learning agreement | 2 | A1 | home | Riitta Salo | Rector | Pori | 2025-02-20 |
 | | P2 | learning agreement | 2 | A1 | host | | | | |
 """  # noqa: E501
 
-WORKBOOK = INSTITUTIONS + UNITS + STAYS
+EUROPASS = """
+| Europass | agreement | number | experience | issued on | signed on | validated on | objective | initiative | tasks | job skills | language skills | computer skills | organisational skills | social skills | other skills | matriculation |
+| | A1 | FI-2025-0042 | 1 | 2025-05-15 | 2025-04-08 | | To learn home care in another country and in French. | Exchange of the two schools | Visits with a nurse, later alone; notes in the client system. | Plans and carries out home visits. | Speaks with clients and colleagues in French, level A2. | Writes records in the client system of the host. | Plans a round of six visits. | Works in a team of four. | Rides a bicycle in a large town. | |
+| | A2 | FI-2025-0043 | | | | 2025-04-25 | | | | | | | | | | LYC-77 |
+| Europass courses | agreement | code | title | duration | grade | credits |
+| | A2 | SOI-1 | Hygiene and care | 40 hours | 14/20 | 2 ECVET |
+| | A2 | | French for care | | | |
+"""  # noqa: E501
+
+WORKBOOK = INSTITUTIONS + UNITS + STAYS + EUROPASS
 
 
 def evaluated(text: str = WORKBOOK, on: date = TODAY) -> Evaluation:

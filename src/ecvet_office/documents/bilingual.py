@@ -20,7 +20,7 @@ _SAME = frozenset(
     | {"address", "email", "telephone", "website", "country", "institution", "organisation", "partners", "by"}
     | {"eqf", "nqf", "kind", "evidence", "assessor", "programme", "project_code", "mobility_id", "file_code"}
     | {"activity_type", "family_name", "given_names", "nationality", "type", "experience", "matriculation"}
-    | {"code", "local_grade", "credits", "guardians", "learnt_at"}
+    | {"code", "local_grade", "credits", "guardians"}
 )
 """Last words of the names of fields that say the same in every language: names, numbers, and what is not translated."""
 

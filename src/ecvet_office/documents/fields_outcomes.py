@@ -45,9 +45,12 @@ def standing_of(sources: Sources, agreement: Agreement) -> Standing | None:
     """Gives what the learner has besides and with a stay; None where the learner does not take the qualification."""
     qualification = qualification_of(sources, agreement).id
     ledger = sources.ledgers.get((learner_of(sources, agreement).id, qualification))
-    if ledger is None:
-        return None
-    gained = _gained(ledger, decisions_on(sources, agreement))
+    return None if ledger is None else standing_with(sources, ledger, decisions_on(sources, agreement))
+
+
+def standing_with(sources: Sources, ledger: Ledger, decisions: Iterable[Decision]) -> Standing:
+    """Gives what the learner has of a qualification besides what some decisions recognised, and with it."""
+    gained = gained_by(ledger, decisions)
     last_day = max((unit.recognised_on for unit in gained if unit.recognised_on), default=None)
     besides = [
         unit
@@ -60,8 +63,8 @@ def standing_of(sources: Sources, agreement: Agreement) -> Standing | None:
     return Standing(
         besides=tuple(unit.unit for unit in besides),
         gained=tuple(unit.unit for unit in gained),
-        points_besides=_sum(sources, qualification, besides),
-        points_with=_sum(sources, qualification, [*besides, *gained]),
+        points_besides=_sum(sources, ledger.qualification, besides),
+        points_with=_sum(sources, ledger.qualification, [*besides, *gained]),
         total=ledger.total_points,
     )
 
@@ -72,7 +75,7 @@ def decisions_on(sources: Sources, agreement: Agreement) -> tuple[Decision, ...]
     return tuple(one for one in decisions if one.context == agreement.id)
 
 
-def _gained(ledger: Ledger, decisions: Iterable[Decision]) -> list[UnitCredit]:
+def gained_by(ledger: Ledger, decisions: Iterable[Decision]) -> list[UnitCredit]:
     """Gives the units whose first recognition is one of the decisions."""
     days = {(one.subject, one.on) for one in decisions if one.step == RECOGNISED}
     return [unit for unit in ledger.units if unit.recognised_on and (unit.unit, unit.recognised_on) in days]

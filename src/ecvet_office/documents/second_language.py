@@ -36,7 +36,7 @@ def add_companions(document: Document, second: Wording) -> None:
     body = document.element
     numbers = iter(range(1 + max(_numbers(document), default=0), 2**31))
     for control in list(read_controls(body)):
-        if control.kind == "text" and control.level == "run" and may_differ(control.key) and not _is_box(control):
+        if control.kind == "text" and control.level == "run" and may_differ(control.key) and not _is_silent(control):
             control.element.addnext(_companion(control, second, numbers))
 
 
@@ -100,8 +100,10 @@ def _numbers(document: Document) -> Iterator[int]:
             yield int(value_of(about, "id") or 0)
 
 
-def _is_box(control: Control) -> bool:
-    return any(style.get(w("val")) == TICK for style in control.element.iter(w("rStyle")))
+def _is_silent(control: Control) -> bool:
+    """Whether a control shows no words: a box to tick, or a picture."""
+    is_box = any(style.get(w("val")) == TICK for style in control.element.iter(w("rStyle")))
+    return is_box or control.element.find(f"{w('sdtPr')}/{w('picture')}") is not None
 
 
 def _companion(control: Control, second: Wording, numbers: Iterator[int]) -> Element:

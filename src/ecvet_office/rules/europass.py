@@ -38,6 +38,10 @@ def europass_issued_too_early(register: Register, _on: date) -> Iterator[Breach]
             if paper.sent and end and paper.sent < end:
                 named = agreement_named(agreement)
                 yield broken(paper.at("sent"), agreement.stage, agreement=named, issued=paper.sent, ends=end)
+        row = register.europass.get(agreement.id)
+        if row and row.issued_on and end and row.issued_on < end:
+            named = agreement_named(agreement)
+            yield broken(row.at("issued_on"), agreement.stage, agreement=named, issued=row.issued_on, ends=end)
 
 
 @check("AG26")
