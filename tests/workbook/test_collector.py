@@ -11,7 +11,7 @@ import pytest
 
 from ecvet_office.evaluation import evaluate
 from ecvet_office.model.errors import UnreadableFileError
-from ecvet_office.workbook.collector import collector_paused
+from ecvet_office.workbook.collector import collector_paused, records_left_alone
 from ecvet_office.workbook.reading import read
 from ecvet_office.workbook.sheets import Sheets
 
@@ -47,3 +47,10 @@ def test_the_collector_runs_again_after_a_file_that_cannot_be_read(tmp_path: Pat
 def test_the_collector_runs_again_after_judging() -> None:
     assert [one.code for one in evaluate(Sheets("", ()), date(2026, 1, 15)).findings]
     assert gc.isenabled()
+
+
+def test_what_there_is_already_is_left_alone_for_a_while() -> None:
+    before = gc.get_freeze_count()
+    with records_left_alone():
+        assert gc.get_freeze_count() > before
+    assert gc.get_freeze_count() == 0

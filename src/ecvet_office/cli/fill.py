@@ -19,6 +19,7 @@ from ecvet_office.documents.executors import MOST_PROCESSES
 from ecvet_office.documents.pdf import PdfRun
 from ecvet_office.documents.pdf_program import find_libreoffice
 from ecvet_office.evaluation import Evaluation
+from ecvet_office.workbook.collector import records_left_alone
 
 HELP = """\
 Fill Word documents from a workbook.
@@ -30,11 +31,13 @@ With --jobs, as for thousands, every document gets its name as soon as it is mad
 run that was stopped goes on with the same command. Without, the folder gets all documents or none.
 
 With --pdf, LibreOffice prints each document to a PDF file beside it. With --template, a Word template of your own is
-filled (see ecvet template --help). With --picture, the picture in a file is put into the template's places of that
-name.
+filled (see ecvet template --help). With --to-return, what the partner has to fill stays open, and ecvet read reads it
+back; an assessment sheet is made so in any case. With --picture, the picture in a file is put into the template's
+places of that name.
 
 \b
     ecvet fill learning-agreement plan.xlsx -o documents
+    ecvet fill learning-agreement plan.xlsx -o documents --to-return
     ecvet fill transcript plan.xlsx -o documents --learner L1
     ecvet fill all plan.xlsx -o documents --jobs 2 --pdf
     ecvet fill transcript plan.xlsx -o documents --template form.docx
@@ -53,6 +56,7 @@ ALL = "all"
     "--language", default="en", show_default=True, help="Of the labels: its two letters, or two languages as en+fr."
 )
 @click.option("--draft", is_flag=True, help="Make what rests on errors too, marked as a draft.")
+@click.option("--to-return", is_flag=True, help="Leave open what the partner fills, and lock the rest.")
 @click.option("--jobs", type=click.IntRange(1, MOST_PROCESSES), help="Make so many at a time, and go on if stopped.")
 @click.option("--scheduler", metavar="ADDRESS", help="Make them on the Dask cluster there: the data leave this PC.")
 @click.option("--pdf", is_flag=True, help="Print each document to a PDF file beside it, by LibreOffice.")
@@ -71,6 +75,7 @@ def command(
     learners: Sequence[str],
     language: str,
     draft: bool,
+    to_return: bool,
     jobs: int | None,
     scheduler: str | None,
     pdf: bool,
@@ -83,12 +88,13 @@ def command(
         raise click.UsageError("--jobs is for this PC and --scheduler for a cluster: name one of them")
     names = tuple(DOCUMENTS) if document == ALL else (document,)
     program = find_libreoffice() if pdf else None  # before any work is done that would lack its PDF files
-    templates = templates_for(names, language, template, pictures)
+    templates = templates_for(names, language, template, pictures, to_return=to_return)
     evaluation = options.evaluated(workbook, on)
     order = Order(names, options.known_learners(evaluation.register, learners), language, draft, templates)
-    run, lines = _made(
-        evaluation, order, output, None if jobs is None and scheduler is None else Where(jobs or 1, scheduler)
-    )
+    with records_left_alone():
+        run, lines = _made(
+            evaluation, order, output, None if jobs is None and scheduler is None else Where(jobs or 1, scheduler)
+        )
     pdfs = make_pdfs(run, output, program, jobs) if program else PdfRun((), {})
     say([*told(run, workbook, output, paint(), width()), *lines, *pdf_lines(pdfs)])
     ctx.exit(int(bool(run.held_back or run.left or pdfs.failed)))

@@ -10,7 +10,7 @@ import csv
 import json
 import os
 from collections.abc import Iterable, Iterator
-from dataclasses import asdict, dataclass, fields
+from dataclasses import dataclass, fields
 from itertools import chain
 from pathlib import Path
 from typing import Any, TextIO
@@ -51,6 +51,9 @@ class Row:
     inputs: str
     draft: bool
     findings: tuple[str, ...]
+
+
+_COLUMNS = tuple(field.name for field in fields(Row))
 
 
 class Journal:
@@ -169,7 +172,11 @@ def _drop_half_line(journal: Path) -> None:
 
 
 def _line(row: Row) -> str:
-    return json.dumps(asdict(row))
+    return json.dumps(_stated(row))
+
+
+def _stated(row: Row) -> dict[str, Any]:
+    return {name: getattr(row, name) for name in _COLUMNS}  # asdict copies every text
 
 
 def _row(stated: dict[str, Any]) -> Row:
@@ -187,9 +194,9 @@ def _write_json(rows: Iterable[Row], stream: TextIO) -> None:
 def _write_csv(rows: Iterable[Row], stream: TextIO) -> None:
     stream.write(_BYTE_ORDER_MARK)
     writer = csv.writer(stream)
-    writer.writerow(field.name for field in fields(Row))
+    writer.writerow(_COLUMNS)
     for row in rows:
-        texts = {**asdict(row), "draft": "yes" if row.draft else "no", "findings": "; ".join(row.findings)}
+        texts = {**_stated(row), "draft": "yes" if row.draft else "no", "findings": "; ".join(row.findings)}
         writer.writerow(_harmless(text) for text in texts.values())
 
 

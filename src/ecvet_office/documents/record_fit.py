@@ -91,7 +91,7 @@ def holds(key: str, scopes: Scopes) -> bool:
     """
     value = look_up(key, scopes)
     if isinstance(value, str):
-        return bool(value.strip())
+        return value != "" and not value.isspace()
     if not isinstance(value, (bool, tuple, list)):
         raise TypeError(f"needs true or false, holds {_kind(value)}")
     return bool(value)

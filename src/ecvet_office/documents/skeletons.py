@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from itertools import takewhile
 from operator import itemgetter
-from typing import Any, TypeAlias
+from typing import Any, NamedTuple, TypeAlias
 
 from ecvet_office.documents.instructions import (
     Condition,
@@ -31,8 +31,7 @@ Truths: TypeAlias = tuple[bool, ...]
 Piece: TypeAlias = bytes | Slot
 
 
-@dataclass(frozen=True, slots=True)
-class Asked:
+class Asked(NamedTuple):
     """A condition of a stretch: what it asks for, and the number of the condition that it stands in, -1 for none."""
 
     key: str
@@ -98,9 +97,9 @@ def truths_of(conditions: tuple[Asked, ...], scopes: Scopes) -> Truths:
         TypeError: a field is nothing that can be true or false.
     """
     truths: list[bool] = []
-    for asked in conditions:
-        is_reached = asked.around < 0 or truths[asked.around]
-        truths.append(is_reached and holds(asked.key, scopes) is asked.wanted)
+    for key, wanted, around in conditions:
+        is_reached = around < 0 or truths[around]
+        truths.append(is_reached and holds(key, scopes) is wanted)
     return tuple(truths)
 
 

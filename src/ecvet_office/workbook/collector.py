@@ -1,4 +1,4 @@
-"""Python's garbage collector, at rest while a workbook becomes records."""
+"""Python's garbage collector, at rest while a workbook becomes records, and kept away from them afterwards."""
 
 from __future__ import annotations
 
@@ -22,3 +22,17 @@ def collector_paused() -> Iterator[None]:
     finally:
         if was_running:
             gc.enable()
+
+
+@contextmanager
+def records_left_alone() -> Iterator[None]:
+    """Keeps the collector away from all there is now; what is made from here on it looks through as ever.
+
+    Whoever makes thousands of documents from a workbook has its records at hand all the while, and to look through
+    them again and again takes a third of the time.
+    """
+    gc.freeze()
+    try:
+        yield
+    finally:
+        gc.unfreeze()
