@@ -101,7 +101,7 @@ def test_the_reasoning_goes_from_hours_to_points_and_says_why_it_was_corrected()
         TWENTY_FIVE,
         correction=Decimal(-10),
         reason="Sales overlaps with Purchasing.",
-        compared=Compared("W2 Wholesale clerk", Fraction(240)),
+        compared=[Compared("W2 Wholesale clerk", Fraction(240))],
     )
     assert time.lines[:6] == (
         "Purchasing: 120 formal hours and 200 hours of experience times 0.25: 170 hours.",
@@ -112,7 +112,7 @@ def test_the_reasoning_goes_from_hours_to_points_and_says_why_it_was_corrected()
         "240 hours / 25 hours per point = 9.6 points, to the nearest 1: 10.",
     )
     assert time.lines[6:] == time.sharing.lines
-    same = explain_learning_time(FIELDS, TWENTY_FIVE, compared=Compared("W2", Fraction(250)))
+    same = explain_learning_time(FIELDS, TWENTY_FIVE, compared=[Compared("W2", Fraction(250))])
     assert "W2 takes 250 hours: this is as many." in same.lines
 
 

@@ -9,6 +9,7 @@ import zipfile
 from collections.abc import Callable, Iterator
 from datetime import date
 from decimal import Decimal
+from functools import cache
 from io import BytesIO
 from pathlib import Path
 from types import NoneType, UnionType
@@ -23,6 +24,10 @@ from ecvet_office.workbook.blank import build
 from ecvet_office.workbook.building import KINDS, template_name
 from ecvet_office.workbook.cells import read_workbook
 from ecvet_office.workbook.columns import LISTS, REFERENCES, Column, Kind, header_of
+from ecvet_office.workbook.kind import Kind as WorkbookKind
+from ecvet_office.workbook.kind_tables import tables_of
+from ecvet_office.workbook.kinds import KINDS as ALL_KINDS
+from ecvet_office.workbook.kinds import MOBILITY
 from ecvet_office.workbook.layout import BY_NAME, LABEL_HEADER, SETTINGS, SETTINGS_TABLE, TABLES, VERSION, VERSION_NAME
 from ecvet_office.workbook.reading import read
 from ecvet_office.workbook.results_layout import RESULTS
@@ -49,8 +54,17 @@ def columns_of(table: Table) -> tuple[Column, ...]:
     return SETTINGS if table is SETTINGS_TABLE else table.columns
 
 
+IN_MOBILITY = [table for table in TABLES if table.name in MOBILITY.tables]
 ALL_COLUMNS = [(table, column) for table in (SETTINGS_TABLE, *TABLES) for column in columns_of(table)]
 COLUMN_NAMES = [f"{table.name}-{column.key}" for table, column in ALL_COLUMNS]
+SHEET_COLUMNS = [
+    (kind, table, column)
+    for kind in ALL_KINDS.values()
+    for table in tables_of(kind).values()
+    for column in (table.columns if table is not SETTINGS_TABLE else columns_of(table))
+    if table is not SETTINGS_TABLE or column.key in kind.settings
+]
+SHEET_NAMES = [f"{kind.name}-{table.name}-{column.key}" for kind, table, column in SHEET_COLUMNS]
 
 
 # --- the files ------------------------------------------------------------------------------------------------------
@@ -71,7 +85,7 @@ def test_a_template_breaks_no_rule_of_the_open_xml_schemas(path: Path, validate_
 def test_libreoffice_opens_the_blank_workbook_with_all_its_tables(convert: Callable[[Path, str], Path]) -> None:
     opened, ours = read_workbook(convert(BLANK, "xlsx")), read_workbook(BLANK)
     assert [sheet.title for sheet in opened.sheets] == [sheet.title for sheet in ours.sheets]
-    assert {table.name for sheet in opened.sheets for table in sheet.tables} >= {table.name for table in TABLES}
+    assert {table.name for sheet in opened.sheets for table in sheet.tables} >= {table.name for table in IN_MOBILITY}
 
 
 # --- layout and model -----------------------------------------------------------------------------------------------
@@ -116,12 +130,12 @@ def test_keys_and_labels_are_columns_and_references_lead_to_tables(table: Table)
 
 def test_the_workbook_holds_every_table_of_the_layout_and_every_result_table(blank: openpyxl.Workbook) -> None:
     titles = {table.name: sheet.title for sheet in blank.worksheets for table in sheet.tables.values()}
-    inputs = {table.name: table.title for table in (SETTINGS_TABLE, *TABLES)}
-    assert titles == inputs | {table.name: table.title for table in RESULTS}
+    inputs = {table.name: table.title for table in (SETTINGS_TABLE, *IN_MOBILITY)}
+    assert titles == inputs | {table.name: table.title for table in RESULTS if table.name in MOBILITY.tables}
     assert read(BLANK).version == VERSION
 
 
-@pytest.mark.parametrize("table", [SETTINGS_TABLE, *TABLES], ids=lambda table: table.name)
+@pytest.mark.parametrize("table", [SETTINGS_TABLE, *IN_MOBILITY], ids=lambda table: table.name)
 def test_the_headers_are_those_of_the_layout_with_a_star_where_a_value_is_needed(
     blank: openpyxl.Workbook, table: Table
 ) -> None:
@@ -149,11 +163,18 @@ def words_of(book: openpyxl.Workbook, source: str) -> list[str]:
     return [str(cell.value) for (cell,) in book[sheet.strip("'")][f"{first}:{last or first}"]]
 
 
-@pytest.mark.parametrize(("table", "column"), ALL_COLUMNS, ids=COLUMN_NAMES)
-def test_a_drop_down_offers_what_a_cell_may_hold(blank: openpyxl.Workbook, table: Table, column: Column) -> None:
+@cache
+def blank_of(kind: str) -> openpyxl.Workbook:
+    return openpyxl.load_workbook(TEMPLATES / template_name(kind, example=False))
+
+
+@pytest.mark.parametrize(("kind", "table", "column"), SHEET_COLUMNS, ids=SHEET_NAMES)
+def test_a_drop_down_offers_what_a_cell_may_hold(kind: WorkbookKind, table: Table, column: Column) -> None:
+    blank = blank_of(kind.name)
     sheet = blank[table.title]
     if table is SETTINGS_TABLE:
-        cells = [f"B{2 + SETTINGS.index(column)}"]
+        chosen = [one for one in SETTINGS if one.key in kind.settings]
+        cells = [f"B{2 + chosen.index(column)}"]
     else:
         letters = next(cell.column_letter for cell in sheet[1] if cell.value == header_of(column))
         cells = [f"{letters}2", f"{letters}{LAST_ROW_WITH_DROP_DOWNS}"]
@@ -178,7 +199,7 @@ def test_every_defined_name_leads_to_a_column_of_a_table_or_to_a_list(blank: ope
             assert words_of(blank, name)
         else:
             assert to_column[2] in tables[to_column[1]].column_names
-    pick_lists = {f"Pick_{table.name}" for table in TABLES if table.label}
+    pick_lists = {f"Pick_{table.name}" for table in IN_MOBILITY if table.label}
     assert pick_lists <= set(blank.defined_names)
 
 

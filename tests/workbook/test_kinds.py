@@ -17,6 +17,7 @@ from ecvet_office.workbook.blank import build, example_rows
 from ecvet_office.workbook.building import template_name, write_new
 from ecvet_office.workbook.computed import Computed, grid
 from ecvet_office.workbook.kind import OVERVIEW, Kind
+from ecvet_office.workbook.kind_tables import tables_of
 from ecvet_office.workbook.kinds import KINDS, MOBILITY, QUALIFICATION
 from ecvet_office.workbook.layout import BY_NAME, SETTINGS_TABLE, TABLES
 from ecvet_office.workbook.reading import read
@@ -72,7 +73,7 @@ def test_results_that_every_workbook_gets_stand_in_the_mobility_workbook() -> No
 
 @EVERY_KIND
 def test_a_workbook_holds_all_tables_that_its_references_lead_to(kind: Kind) -> None:
-    columns = (column for name in kind.tables if name in BY_NAME for column in BY_NAME[name].columns)
+    columns = (column for table in tables_of(kind).values() for column in table.columns)
     assert {name for column in columns for name in column.ref} <= set(kind.tables)
 
 
@@ -180,7 +181,7 @@ def test_every_column_is_wide_enough_for_its_header(kind: Kind) -> None:
 def test_workings_are_folded_away_and_what_people_look_at_shows(kind: Kind) -> None:
     book = book_of(kind, example=True)
     for name in kind.tables:
-        for place, one in enumerate(grid(BY_NAME[name]) if name in BY_NAME else (), 1):
+        for place, one in enumerate(grid(tables_of(kind)[name]) if name in BY_NAME else (), 1):
             dimension = sheet_of(book, title_of(name)).column_dimensions[column_letters(place)]
             assert dimension.hidden == (isinstance(one, Computed) and not one.after)
 
@@ -190,7 +191,7 @@ def test_formulas_stand_in_every_row_and_are_told_to_excel_for_new_ones(kind: Ki
     book = book_of(kind, example=True)
     for name in kind.tables:
         sheet = sheet_of(book, title_of(name))
-        for place, one in enumerate(grid(BY_NAME[name]) if name in BY_NAME else (), 1):
+        for place, one in enumerate(grid(tables_of(kind)[name]) if name in BY_NAME else (), 1):
             if isinstance(one, Computed):
                 cells = [sheet.cell(row, place).value for row in range(2, sheet.max_row + 1)]
                 assert cells == [f"={one.formula}"] * len(cells)
@@ -206,7 +207,7 @@ def test_every_cell_that_is_filled_by_hand_says_what_belongs_there(kind: Kind) -
         if name not in BY_NAME or name == SETTINGS_TABLE.name:
             continue
         sheet = sheet_of(book, title_of(name))
-        for place, one in enumerate(grid(BY_NAME[name]), 1):
+        for place, one in enumerate(grid(tables_of(kind)[name]), 1):
             rules = [
                 rule for rule in sheet.data_validations.dataValidation if f"{column_letters(place)}2" in rule.sqref
             ]

@@ -15,8 +15,9 @@ from ecvet_office.workbook.cell_values import CellValue
 from ecvet_office.workbook.columns import Column
 from ecvet_office.workbook.columns import Kind as Holds
 from ecvet_office.workbook.kind import Kind
+from ecvet_office.workbook.kind_tables import tables_of
 from ecvet_office.workbook.kinds import KINDS
-from ecvet_office.workbook.layout import TABLES
+from ecvet_office.workbook.layout import SETTINGS_TABLE, TABLES
 from ecvet_office.workbook.parsing import parse
 from ecvet_office.workbook.reading import read
 from ecvet_office.workbook.sheets import Row, Sheets, make_sheet
@@ -57,7 +58,7 @@ def column_prefix(column: Column) -> str:
 def filled(draw: st.DrawFn, kind: Kind) -> Sheets:
     """Gives a workbook of a kind, with rows of anything in each of its tables."""
     sheets = []
-    for table in (one for one in TABLES if one.name in kind.tables):
+    for table in (one for name, one in tables_of(kind).items() if name != SETTINGS_TABLE.name):
         headers = {f"{letter}": column.header for letter, column in zip(letters(table), table.columns, strict=True)}
         rows = []
         for number in range(1, ROWS + 1):

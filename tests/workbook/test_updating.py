@@ -21,12 +21,13 @@ from ecvet_office.report.result_sheets import result_sheets
 from ecvet_office.workbook.cell_values import CellValue
 from ecvet_office.workbook.cells import read_workbook
 from ecvet_office.workbook.reading import read
-from ecvet_office.workbook.results_layout import RESULT_BY_NAME, RESULT_TABLES
+from ecvet_office.workbook.results_layout import RESULT_TABLES, RESULTS
 from ecvet_office.workbook.updating import Receipt, update
 from ecvet_office.workbook.values import shown
 from workbook.example_book import DAY, write_example
 
 Grid = list[list[CellValue | None]]
+GENERAL = [table for table in RESULTS if not table.of]  # what any workbook gets
 Results = dict[str, Grid]
 
 FINDING = ["error", "RE15", "Agreements", "C4", "L3 is to work on U3", "agree on another unit", "RULE-07"]
@@ -160,7 +161,7 @@ def test_result_sheets_are_shown_when_they_hold_something_new(example: Path) -> 
     assert openpyxl.load_workbook(example)["Findings"].sheet_state == "hidden"
     path = update(example, results(FINDING)).path
     book = openpyxl.load_workbook(path)
-    assert {book[one.title].sheet_state for one in RESULT_BY_NAME.values()} == {"visible"}
+    assert {book[one.title].sheet_state for one in GENERAL} == {"visible"}
     assert book["Lists"].sheet_state == "veryHidden"
 
 
@@ -284,7 +285,7 @@ def test_a_workbook_that_is_not_ours_at_all_is_refused(tmp_path: Path) -> None:
     book.worksheets[0].append(["Budget", "Euro"])
     book.save(path)
     why = refused(path, results())
-    assert all(one.title in why for one in RESULT_BY_NAME.values())
+    assert all(one.title in why for one in GENERAL)
 
 
 def add_result_table(book: xlsxwriter.Workbook, **options: object) -> xlsxwriter.worksheet.Worksheet:
@@ -313,7 +314,7 @@ def one_result_sheet(tmp_path: Path) -> Callable[..., Path]:
 
 def test_result_sheets_that_are_not_there_are_added_at_the_end(one_result_sheet: Callable[..., Path]) -> None:
     receipt = update(one_result_sheet(), results(FINDING))
-    others = tuple(one.title for one in RESULT_BY_NAME.values() if one.title != "Findings")
+    others = tuple(one.title for one in GENERAL if one.title != "Findings")
     assert (receipt.sheets, receipt.added) == (("Findings",), others)
     assert rows_below_header(receipt.path, "Findings") == [FINDING]
     book = openpyxl.load_workbook(receipt.path)
@@ -410,5 +411,5 @@ def test_a_receipt_tells_what_was_done(with_new_rows: Path, tmp_path: Path) -> N
     receipt = update(with_new_rows, results(FINDING), tmp_path / "out" / "copy.xlsx")
     assert isinstance(receipt, Receipt)
     assert receipt.path == tmp_path / "out" / "copy.xlsx"
-    assert set(receipt.sheets) == {one.title for one in RESULT_BY_NAME.values()}
+    assert set(receipt.sheets) == {one.title for one in GENERAL}
     assert receipt.added == ()

@@ -44,7 +44,7 @@ class FieldHours:
 
 @dataclass(frozen=True, slots=True)
 class Compared:
-    """Another pathway beside which one is held: its name and its learning time in hours, corrected, above 0."""
+    """Another pathway beside which one is held: its name and its learning time in hours, before any correction."""
 
     name: str
     hours: Fraction
@@ -116,7 +116,7 @@ def explain_learning_time(
     *,
     correction: Decimal = NO_HOURS,
     reason: str = "",
-    compared: Compared | None = None,
+    compared: Sequence[Compared] = (),
     step: Decimal = ONE_POINT,
 ) -> LearningTime:
     """Gives the learning time of a pathway, its points, their share for each task field, and the reasoning.
@@ -126,7 +126,7 @@ def explain_learning_time(
         hours_per_point: hours of learning that one point stands for, above 0.
         correction: hours added to the sum, or taken away where below 0.
         reason: why; needed where the correction is not 0.
-        compared: another pathway to hold this one beside; None for none.
+        compared: other pathways to hold this one beside.
         step: points are multiples of it; above 0.
 
     Raises:
@@ -150,7 +150,7 @@ def explain_learning_time(
     lines = (
         *(_field_line(field, one) for field, one in zip(fields, hours, strict=True)),
         f"Together {number_text(total)} hours of learning.",
-        *([] if compared is None else [_comparison_line(compared, total)]),
+        *(_comparison_line(one, total) for one in compared),
         *([] if not correction else [_correction_line(correction, reason, corrected)]),
         _points_line(corrected, hours_per_point, exact, points, step),
         *sharing.lines,

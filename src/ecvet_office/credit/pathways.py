@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -73,9 +74,9 @@ def _timed(register: Register, pathway: Pathway) -> PathwayTime:
         time = explain_learning_time(
             field_hours(register, pathway),
             per_point,
-            correction=pathway.correction or NO_HOURS,
-            reason=pathway.correction_reason or "",
-            compared=_compared(register, pathway),
+            correction=correction_of(register, pathway),
+            reason=_reasons(register, pathway),
+            compared=tuple(_compared(register, pathway)),
             step=ONE_POINT if step is None else step,
         )
     except LearningTimeError as error:
@@ -83,13 +84,26 @@ def _timed(register: Register, pathway: Pathway) -> PathwayTime:
     return PathwayTime(pathway, time)
 
 
-def _compared(register: Register, pathway: Pathway) -> Compared | None:
-    """Gives the other pathway with its corrected hours; None where there is none, or where it has no learning time."""
-    other = register.pathway.get(pathway.compared_with or "")
-    if other is None or other.id == pathway.id:
-        return None
-    try:
-        hours = corrected_hours(field_hours(register, other), other.correction or NO_HOURS)
-    except LearningTimeError:
-        return None
-    return Compared(f"{other.id} {other.title or ''}".strip(), hours)
+def correction_of(register: Register, pathway: Pathway) -> Decimal:
+    """Gives the hours by which a pathway is corrected, from all of its comparisons."""
+    corrections = (one.correction or NO_HOURS for one in register.comparisons_of.get(pathway.id, ()))
+    return sum(corrections, start=NO_HOURS)
+
+
+def _reasons(register: Register, pathway: Pathway) -> str:
+    """Gives the reasons of all corrections; none at all where one of them lacks its own."""
+    corrected = [one for one in register.comparisons_of.get(pathway.id, ()) if one.correction]
+    return "; ".join(one.reason or "" for one in corrected) if all(one.reason for one in corrected) else ""
+
+
+def _compared(register: Register, pathway: Pathway) -> Iterator[Compared]:
+    """Gives the other pathways with their hours as counted; without those that have no learning time."""
+    for row in register.comparisons_of.get(pathway.id, ()):
+        other = register.pathway.get(row.compared_with)
+        if other is None or other.id == pathway.id:
+            continue
+        try:
+            hours = corrected_hours(field_hours(register, other))
+        except LearningTimeError:
+            continue
+        yield Compared(f"{other.id} {other.title or ''}".strip(), hours)

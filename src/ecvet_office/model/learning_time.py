@@ -14,9 +14,6 @@ class Pathway(Record):
     Attributes:
         factor: learning hours that one hour of practical experience stands for; no source publishes a value.
         hours_per_point: hours of learning that one point stands for.
-        compared_with: id of the pathway beside which this one is held.
-        correction: hours added after the comparison; below 0 they are taken away.
-        correction_reason: why, in writing.
     """
 
     table: ClassVar[str] = "Pathways"
@@ -27,9 +24,6 @@ class Pathway(Record):
     eqf_level: int | None = None
     factor: Decimal | None = None
     hours_per_point: Decimal | None = None
-    compared_with: str | None = None
-    correction: Decimal | None = None
-    correction_reason: str | None = None
 
 
 class TaskField(Record):
@@ -49,3 +43,20 @@ class TaskField(Record):
     formal_hours: Decimal | None = None
     experience_hours: Decimal | None = None
     factor: Decimal | None = None
+
+
+class Comparison(Record):
+    """A pathway held beside another one, and what follows for its hours.
+
+    Attributes:
+        compared_with: id of the other pathway.
+        correction: hours added to the pathway after the comparison; below 0 they are taken away.
+        reason: why, in writing.
+    """
+
+    table: ClassVar[str] = "Comparisons"
+
+    pathway: str
+    compared_with: str
+    correction: Decimal | None = None
+    reason: str | None = None

@@ -23,7 +23,7 @@ from ecvet_office.model.entry_credit import EntryCredit
 from ecvet_office.model.europass import Europass, EuropassCourse
 from ecvet_office.model.grades import Grade, MobilityUnit, PartAbroad
 from ecvet_office.model.learners import EarlierUnit, Enrolment, Learner
-from ecvet_office.model.learning_time import Pathway, TaskField
+from ecvet_office.model.learning_time import Comparison, Pathway, TaskField
 from ecvet_office.model.memoranda import Memorandum, MemorandumPartner, MemorandumQualification
 from ecvet_office.model.partners import Partner, Person
 from ecvet_office.model.prior_learning import Evidence, PriorLearning
@@ -88,6 +88,7 @@ class Register:
     parts_abroad: tuple[PartAbroad, ...] = ()
     pathways: tuple[Pathway, ...] = ()
     task_fields: tuple[TaskField, ...] = ()
+    comparisons: tuple[Comparison, ...] = ()
 
     courses: tuple[Course, ...] = ()
     course_topics: tuple[CourseTopic, ...] = ()
@@ -298,6 +299,11 @@ class Register:
     def task_fields_of(self) -> dict[str, tuple[TaskField, ...]]:
         """The task fields of each pathway, in the order of the sheet."""
         return _grouped("pathway", self.task_fields)
+
+    @cached_property
+    def comparisons_of(self) -> dict[str, tuple[Comparison, ...]]:
+        """The comparisons of each pathway, in the order of the sheet."""
+        return _grouped("pathway", self.comparisons)
 
     @cached_property
     def _terms(self) -> dict[str, Terms]:

@@ -7,7 +7,7 @@ from datetime import date
 from fractions import Fraction
 
 from ecvet_office.credit.learning_time import FieldHours, LearningTimeError, learning_hours
-from ecvet_office.credit.pathways import factor_of, field_hours, hours_per_point
+from ecvet_office.credit.pathways import correction_of, factor_of, field_hours, hours_per_point
 from ecvet_office.model.learning_time import Pathway
 from ecvet_office.model.points import exact_decimal
 from ecvet_office.model.register import Register
@@ -59,9 +59,9 @@ def no_hours_per_point(register: Register, _on: date) -> Iterator[Breach]:
 @check("LT04")
 def correction_without_reason(register: Register, _on: date) -> Iterator[Breach]:
     """Finds the corrections whose reason is not written down."""
-    for pathway in register.pathways:
-        if pathway.correction and is_empty(pathway, "correction_reason"):
-            yield broken(pathway.at("correction_reason"), pathway=pathway_named(pathway), correction=pathway.correction)
+    for row in register.comparisons:
+        if row.correction and is_empty(row, "reason"):
+            yield broken(row.at("reason"), pathway=_named(register, row.pathway), correction=row.correction)
 
 
 @check("LT05")
@@ -82,35 +82,36 @@ def hours_missing_or_negative(register: Register, _on: date) -> Iterator[Breach]
 @check("LT06")
 def compared_with_another_level(register: Register, _on: date) -> Iterator[Breach]:
     """Finds the comparisons of a pathway with itself, and of two pathways of different EQF levels."""
-    for pathway in register.pathways:
-        other = register.pathway.get(pathway.compared_with or "")
-        if other is None:
+    for row in register.comparisons:
+        pathway, other = register.pathway.get(row.pathway), register.pathway.get(row.compared_with)
+        if pathway is None or other is None:
             continue
         problem = ""
-        if other.id == pathway.id:
+        if other is pathway:
             problem = "itself"
         elif pathway.eqf_level and other.eqf_level and pathway.eqf_level != other.eqf_level:
             levels = f"EQF level {other.eqf_level}, itself of level {pathway.eqf_level}"
             problem = f"{pathway_named(other)} of {levels}"
         if problem:
-            yield broken(pathway.at("compared_with"), pathway=pathway_named(pathway), other=problem)
+            yield broken(row.at("compared_with"), pathway=pathway_named(pathway), other=problem)
 
 
 @check("LT07")
 def correction_leaves_nothing(register: Register, _on: date) -> Iterator[Breach]:
-    """Finds the corrections that take away all hours of a pathway, or more."""
-    for pathway in register.pathways:
+    """Finds the corrections that take away all hours of a pathway, or more; the place is the last of them."""
+    for pathway in register.pathway.values():
         total = _total(field_hours(register, pathway))
-        if pathway.correction is None or total is None:
-            continue
-        left = total + Fraction(pathway.correction)
-        if left <= 0:
-            yield broken(
-                pathway.at("correction"),
-                pathway=pathway_named(pathway),
-                hours=exact_decimal(total),
-                correction=pathway.correction,
-            )
+        rows = [row for row in register.comparisons_of.get(pathway.id, ()) if row.correction]
+        correction = correction_of(register, pathway)
+        if rows and total is not None and total + Fraction(correction) <= 0:
+            hours = exact_decimal(total)
+            named = pathway_named(pathway)
+            yield broken(rows[-1].at("correction"), pathway=named, hours=hours, correction=correction)
+
+
+def _named(register: Register, pathway: str) -> str:
+    known = register.pathway.get(pathway)
+    return pathway_named(known) if known else pathway
 
 
 def _total(fields: tuple[FieldHours, ...]) -> Fraction | None:

@@ -8,6 +8,7 @@ from ecvet_office.workbook.layout import BY_NAME, LABEL_HEADER
 
 HOURS, CORRECTED = "Learning hours (computed)", "Corrected hours (computed)"
 POINTS_EXACT, DIFFERENCE = "Points before rounding (computed)", "Difference in hours (computed)"
+OTHER = "Compared with read as (computed)"
 NO_FACTOR = "! no factor"
 ROUNDED = 6  # decimals
 LEARNING_TIME_NUMBERS = frozenset({HOURS, CORRECTED, POINTS_EXACT, DIFFERENCE})
@@ -33,8 +34,9 @@ def _hours_of_pathway() -> str:
 
 
 def _corrected() -> str:
-    hours, correction = here("Pathways", HOURS), cell("Pathways", "correction")
-    return f'IF(ISNUMBER({hours}),ROUND({hours}+N({correction}),{ROUNDED}),"")'
+    hours, known = here("Pathways", HOURS), here("Pathways", READ_AS)
+    corrections = f"SUMIFS({cells('Comparisons', 'correction')},{column('Comparisons', PATHWAY)},{known})"
+    return f'IF(ISNUMBER({hours}),ROUND({hours}+{corrections},{ROUNDED}),"")'
 
 
 def _points() -> str:
@@ -43,26 +45,30 @@ def _points() -> str:
 
 
 def _difference() -> str:
-    text, hours = f"TRIM({cell('Pathways', 'compared_with')})", here("Pathways", HOURS)
-    by_label = f"MATCH({text},{column('Pathways', LABEL_HEADER)},0)"
-    by_id = f"MATCH({text},{column('Pathways', READ_AS)},0)"
-    theirs = f"INDEX({column('Pathways', CORRECTED)},IFERROR({by_label},{by_id}))"
-    return f'IF(OR({text}="",NOT(ISNUMBER({hours}))),"",IFERROR(ROUND({hours}-{theirs},{ROUNDED}),""))'
+    mine, theirs = (
+        f"INDEX({column('Pathways', HOURS)},MATCH({here('Comparisons', which)},{column('Pathways', READ_AS)},0))"
+        for which in (PATHWAY, OTHER)
+    )
+    return f'IFERROR(ROUND({mine}-{theirs},{ROUNDED}),"")'
 
 
 LEARNING_TIME_COMPUTED = {
     "Pathways": (
         Computed(HOURS, _hours_of_pathway(), "All learning hours of its task fields.", "hours_per_point", 14),
-        Computed(DIFFERENCE, _difference(), "These hours less those of the pathway it is compared with.",
-                 "compared_with", 14),
-        Computed(CORRECTED, _corrected(), "Learning hours with the correction.", "correction_reason", 14),
+        Computed(CORRECTED, _corrected(), "Learning hours with the correction.", "hours_per_point", 14),
         Computed(POINTS_EXACT, _points(), "Corrected hours by hours per point; ecvet learning-time rounds and shares "
-                 "them.", "correction_reason", 16, "0.00"),
+                 "them.", "hours_per_point", 16, "0.00"),
         Computed(READ_AS, own_name(BY_NAME["Pathways"]), width=20),
         Computed(LABEL_HEADER, label_formula(BY_NAME["Pathways"]), "What drop-downs show.", width=30),
     ),
     "TaskFields": (
         Computed(HOURS, _hours_of_field(), "Formal hours, and experience times the factor.", "factor", 14),
         reading("TaskFields", "pathway", PATHWAY, "Pathways"),
+    ),
+    "Comparisons": (
+        Computed(DIFFERENCE, _difference(), "Learning hours of the pathway less those of the other.", "compared_with",
+                 14),
+        reading("Comparisons", "pathway", PATHWAY, "Pathways"),
+        reading("Comparisons", "compared_with", OTHER, "Pathways"),
     ),
 }  # fmt: skip

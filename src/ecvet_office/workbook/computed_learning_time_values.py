@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from decimal import Decimal
 from fractions import Fraction
 
-from ecvet_office.model.learning_time import Pathway, TaskField
+from ecvet_office.model.learning_time import Comparison, Pathway, TaskField
 from ecvet_office.model.points import exact_decimal
 from ecvet_office.model.register import Register
 from ecvet_office.workbook import computed_learning_time as headers
@@ -44,14 +44,19 @@ def of_pathway(register: Register, row: Pathway) -> RowValues:
     points: FormulaValue = ""
     if corrected > 0 and row.hours_per_point is not None and row.hours_per_point > 0:
         points = _rounded(Fraction(corrected) / Fraction(row.hours_per_point), HUNDREDTHS)
-    other = register.pathway.get(row.compared_with or "")
     return {
         headers.HOURS: hours,
-        headers.DIFFERENCE: "" if other is None else hours - _corrected(register, other),
         headers.CORRECTED: corrected,
         headers.POINTS_EXACT: points,
         READ_AS: row.id,
     }
+
+
+def of_comparison(register: Register, row: Comparison) -> RowValues:
+    """Gives by how many hours the two pathways differ; nothing where one of them is not there."""
+    mine, theirs = (register.pathway.get(one) for one in (row.pathway, row.compared_with))
+    difference = "" if mine is None or theirs is None else _total(register, mine) - _total(register, theirs)
+    return {headers.DIFFERENCE: difference, PATHWAY: row.pathway, headers.OTHER: row.compared_with}
 
 
 def _total(register: Register, row: Pathway) -> Decimal:
@@ -60,7 +65,8 @@ def _total(register: Register, row: Pathway) -> Decimal:
 
 
 def _corrected(register: Register, row: Pathway) -> Decimal:
-    return _rounded(Fraction(_total(register, row)) + Fraction(row.correction or 0), headers.ROUNDED)
+    corrections = (Fraction(one.correction or 0) for one in register.comparisons_of.get(row.id, ()))
+    return _rounded(Fraction(_total(register, row)) + sum(corrections), headers.ROUNDED)
 
 
 def _rounded(value: Fraction, places: int) -> Decimal:

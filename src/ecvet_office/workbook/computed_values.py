@@ -21,7 +21,8 @@ from ecvet_office.workbook import computed as headers
 from ecvet_office.workbook.computed import BAR, COUNTED, SEE_PROGRESS, TURNED_DOWN
 from ecvet_office.workbook.computed_conversion_values import of_course, of_topic
 from ecvet_office.workbook.computed_grades_values import of_grade, of_graded_learner, of_mobility_unit, of_part_abroad
-from ecvet_office.workbook.computed_learning_time_values import of_pathway, of_task_field
+from ecvet_office.workbook.computed_learning_time_values import of_comparison, of_pathway, of_task_field
+from ecvet_office.workbook.computed_prior_learning_values import of_evidence, of_file
 from ecvet_office.workbook.formulas import READ_AS
 
 FormulaValue = str | Decimal
@@ -46,11 +47,14 @@ def computed_values(register: Register) -> dict[str, dict[int, RowValues]]:
         "Decisions": _by_row(register.decisions, lambda row: _of_decision(register, row, decided)),
         "Courses": _by_row(register.courses, lambda row: of_course(register, row)),
         "CourseTopics": _by_row(register.course_topics, of_topic),
+        "PriorLearning": _by_row(register.prior_learning, lambda row: of_file(register, row)),
+        "Evidence": _by_row(register.evidence, of_evidence),
         "Grades": _by_row(register.grades, lambda row: of_grade(register, row)),
         "MobilityUnits": _by_row(register.mobility_units, of_mobility_unit),
         "PartsAbroad": _by_row(register.parts_abroad, of_part_abroad),
         "Pathways": _by_row(register.pathways, lambda row: of_pathway(register, row)),
         "TaskFields": _by_row(register.task_fields, lambda row: of_task_field(register, row)),
+        "Comparisons": _by_row(register.comparisons, lambda row: of_comparison(register, row)),
     }
     return values
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import replace
 
-from ecvet_office.workbook.columns import header_of
+from ecvet_office.workbook.columns import Column, header_of
+from ecvet_office.workbook.columns import Kind as Holds
 from ecvet_office.workbook.computed import Computed, computed_columns
 from ecvet_office.workbook.formulas import columns_named
 from ecvet_office.workbook.kind import Kind
@@ -19,7 +19,7 @@ def tables_of(kind: Kind) -> dict[str, Table]:
     Excel takes a file for damaged whose formula names a table or a column that is not there. A computed column is
     therefore left out where the kind lacks what its formula names, be it typed or computed.
     """
-    tables = {name: _narrowed(BY_NAME[name], kind.columns) for name in kind.tables if name in BY_NAME}
+    tables = {name: _narrowed(BY_NAME[name], kind) for name in kind.tables if name in BY_NAME}
     computed = {name: computed_columns(name) for name in tables}
     while True:
         there = {
@@ -36,10 +36,18 @@ def tables_of(kind: Kind) -> dict[str, Table]:
     }
 
 
-def _narrowed(table: Table, columns: Mapping[str, tuple[str, ...]]) -> Table:
-    if table.name not in columns:
+def _narrowed(table: Table, kind: Kind) -> Table:
+    if table is SETTINGS_TABLE:
         return table
-    return replace(table, columns=tuple(one for one in table.columns if one.key in columns[table.name]))
+    keys = kind.columns.get(table.name, tuple(one.key for one in table.columns))
+    return replace(table, columns=tuple(_without_tables(one, kind) for one in table.columns if one.key in keys))
+
+
+def _without_tables(column: Column, kind: Kind) -> Column:
+    """Gives a column that offers its words alone where the kind has none of the tables whose rows may stand there."""
+    if not column.words or any(name in kind.tables for name in column.ref):
+        return column
+    return replace(column, kind=Holds.CHOICE, ref=(), words=(), choices=column.words, help="")
 
 
 def _standing(computed: tuple[Computed, ...], there: set[tuple[str, str]]) -> tuple[Computed, ...]:

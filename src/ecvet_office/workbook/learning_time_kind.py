@@ -21,7 +21,7 @@ LEARNING_TIME = Kind(
     name="learning-time",
     title="Workbook of learning time",
     about="How long a pathway takes to learn, task field by task field, and the points that follow.",
-    tables=("Pathways", "TaskFields", "Settings", "LearningTime", "Findings"),
+    tables=("Pathways", "TaskFields", "Comparisons", "Settings", "LearningTime", "Findings"),
     hidden=frozenset(),
     settings=("profile", "national_profile", "points", "rounding_step"),
     phases=(
@@ -29,11 +29,11 @@ LEARNING_TIME = Kind(
             Step("Settings", "The country whose hours per point hold, and the step of points."),
         )),
         Phase("Count", BEFORE, (
-            Step("Pathways", "The course, the learning-time factor, and the pathway it is compared with."),
+            Step("Pathways", "The course, its EQF level, and the learning-time factor."),
             Step("TaskFields", "Hours of formal learning and of practical experience in each task field."),
         )),
         Phase("Compare and correct", AFTER, (
-            Step("Pathways", "Hours added or taken away after the comparison, with the reason.", begins=False),
+            Step("Comparisons", "Beside which other pathway it is held; hours to add or to take away, and why."),
         )),
         Phase("Where you stand", LOOK, (
             Step("LearningTime", "The arithmetic line by line; filled by the command: ecvet update."),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ecvet_office.model.learning_time import Pathway, TaskField
+from ecvet_office.model.learning_time import Comparison, Pathway, TaskField
 from ecvet_office.workbook.columns import identity, integer, long, number, ref, text
 from ecvet_office.workbook.tables import Table
 
@@ -18,9 +18,6 @@ LEARNING_TIME: tuple[Table, ...] = (
                    "Learning hours that one hour of experience stands for. No value is published: agree on one.",
                    "LT02"),
             number("hours_per_point", "Hours per point", "Only where no national profile in Settings says it."),
-            ref("compared_with", "Compared with", "Pathways", help_="Another pathway of this sheet."),
-            number("correction", "Correction in hours", "Added after the comparison; below 0 to take hours away."),
-            text("correction_reason", "Reason for the correction", "Needed wherever there is one.", width=40),
         ),
         ("id",), ("title",), "W", about="Courses whose learning time is counted and compared.",
     ),
@@ -36,5 +33,15 @@ LEARNING_TIME: tuple[Table, ...] = (
             number("factor", "Other factor", "Only where it differs from the pathway's."),
         ),
         ("pathway", "task_field"), about="Per task field: hours of formal learning, and of practical experience.",
+    ),
+    Table(
+        "Comparisons", "Comparisons", Comparison, "comparisons",
+        (
+            ref("pathway", "Pathway", "Pathways", required="WB05"),
+            ref("compared_with", "Compared with", "Pathways", required="WB05", help_="A pathway of the same EQF level."),
+            number("correction", "Correction in hours", "Added to the pathway; below 0 to take hours away."),
+            text("reason", "Reason for the correction", "Needed wherever there is one.", width=60),
+        ),
+        ("pathway", "compared_with"), about="A pathway beside another one, and what follows for its hours.",
     ),
 )  # fmt: skip

@@ -26,6 +26,7 @@ KNOWN_BY: dict[str, tuple[str, ...]] = {
     "Learners": ("family_name", "given_names", "date_of_birth"),
     "Agreements": ("learner", "package", "planned_start"),
     "Papers": ("subject", "document", "party", "version"),
+    "Pathways": ("title", "provider"),
 }
 # What tells two rows of the same id apart: they are two where one of these differs and none agrees.
 FACTS: dict[str, tuple[tuple[str, ...], ...]] = {
@@ -39,6 +40,7 @@ FACTS: dict[str, tuple[tuple[str, ...], ...]] = {
     "Learners": (("family_name", "given_names"), ("date_of_birth",)),
     "Agreements": (("learner",),),
     "Papers": (("subject", "document", "party"),),
+    "Pathways": (("title",),),
 }
 
 Groups = dict[Hashable, list[ValueRow]]
