@@ -24,6 +24,7 @@ COMMANDS = {
     "merge": "Merge a partner's copy of a workbook into a copy of yours.",
     "fill": "Fill Word documents from a workbook.",
     "template": "Copy, check or put together a Word template of your own.",
+    "read": "Show what returned documents would change, then change it.",
     "verify": "Tell whether documents still show what their data said.",
     "explain": "Explain a rule: why it exists and how to keep it.",
     "rules": "List all rules.",

@@ -7,7 +7,8 @@ from pathlib import Path
 
 import click
 
-from ecvet_office.documents.filling import shipped_file
+from ecvet_office.documents.document_kinds import DOCUMENTS
+from ecvet_office.documents.filling import require_open_fields, shipped_file, shipped_template
 from ecvet_office.documents.pictures import Picture, named_pictures
 from ecvet_office.documents.template import Template, compile_template, open_template
 from ecvet_office.documents.template_checking import check_template
@@ -27,7 +28,7 @@ def as_pictures(_ctx: click.Context, _param: click.Parameter, values: Sequence[s
 
 
 def templates_for(
-    documents: Sequence[str], language: str, own: Path | None, files: Mapping[str, Path]
+    documents: Sequence[str], language: str, own: Path | None, files: Mapping[str, Path], *, to_return: bool = False
 ) -> dict[str, Template]:
     """Gives the templates of a run, by document, for those that are not made from ours as they are.
 
@@ -36,34 +37,53 @@ def templates_for(
         language: of the labels, or two of them with a plus between.
         own: the user's own template; None for ours.
         files: of the pictures, by name.
+        to_return: whether what a partner fills stays open; among several documents, in those that have something open.
 
     Raises:
-        UsageError: a template of one's own is named for several documents, or no template has a place for a picture.
+        UsageError: a template of one's own is named for several documents, no template has a place for a picture, or
+            nothing is for a partner to fill.
         TemplateError: the template has mistakes; the text lists all of them.
         UnreadableFileError: a file cannot be read, or is not what it should be.
     """
     pictures = named_pictures(files)
+    first, second = wordings(language)
+    code = f"{first.language}-{second.language}" if second else first.language
     if own is not None:
         if len(documents) != 1:
             raise UsageError("a template is for one document: name it instead of all")
-        templates = {documents[0]: _own_template(own, documents[0], pictures)}
+        keeps = to_return or DOCUMENTS[documents[0]].is_returned
+        templates = {documents[0]: _own_template(own, documents[0], pictures, keeps=keeps)}
     elif pictures:
-        first, second = wordings(language)
-        code = f"{first.language}-{second.language}" if second else first.language
-        templates = {one: compile_template(*shipped_file(one, code), pictures=pictures) for one in documents}
+        templates = {
+            one: compile_template(
+                *shipped_file(one, code),
+                pictures=pictures,
+                keep_controls=DOCUMENTS[one].is_returned or (to_return and _has_open_fields(one, code)),
+            )
+            for one in documents
+        }
+    elif to_return:
+        open_ones = [one for one in documents if _has_open_fields(one, code)] if len(documents) > 1 else documents
+        templates = {one: shipped_template(one, code, keep_controls=True) for one in open_ones}
     else:
         return {}
+    if to_return and len(documents) == 1:
+        require_open_fields(templates[documents[0]], documents[0])
     _refuse_unplaced(pictures, {name for template in templates.values() for name in template.pictures})
     return templates
 
 
-def _own_template(path: Path, document: str, pictures: Mapping[str, Picture]) -> Template:
+def _has_open_fields(document: str, code: str) -> bool:
+    return any(field.is_open for field in shipped_template(document, code).fields)
+
+
+def _own_template(path: Path, document: str, pictures: Mapping[str, Picture], *, keeps: bool) -> Template:
     found = check_template(path, document)
     if found.mistakes:
         lines = [mistake.text for mistake in found.mistakes]
         count = "1 mistake" if len(lines) == 1 else f"{len(lines)} mistakes"
         raise TemplateError("\n".join([f"{path.name} has {count}:", *lines]))
-    return open_template(path, pictures=pictures)
+    return open_template(path, keep_controls=keeps, pictures=pictures)
 
 
 def _refuse_unplaced(pictures: Collection[str], places: Collection[str]) -> None:

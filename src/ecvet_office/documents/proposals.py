@@ -6,7 +6,7 @@ Only what the partner changed is proposed, and only where the workbook did not c
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -17,13 +17,29 @@ from ecvet_office.documents.returned_days import with_month_as_number
 from ecvet_office.documents.wording import wordings
 from ecvet_office.evaluation import Evaluation
 from ecvet_office.law.pages import page
+from ecvet_office.model.agreements import Agreement
 from ecvet_office.model.errors import UsageError
+from ecvet_office.workbook.accepting import without_disputes
 from ecvet_office.workbook.columns import Column, Kind
 from ecvet_office.workbook.filled_cells import KnownRows, fits_a_cell, known_rows
 from ecvet_office.workbook.new_rows import cell_form
 from ecvet_office.workbook.parsing import read_cell
 from ecvet_office.workbook.proposal import APPLIED, Oddity, Proposal, ReturnedReading, Strange, Verdict
 from ecvet_office.workbook.values import Misfit, clean
+
+
+def proposals(documents: Iterable[ReturnedDocument], evaluation: Evaluation) -> tuple[ReturnedReading, ...]:
+    """Gives what returned documents would change together; where two contradict each other, both are conflicts.
+
+    Args:
+        documents: from `read_returned`.
+        evaluation: of the workbook, from a file or as it stands open in Excel.
+
+    Raises:
+        UsageError: the workbook does not have the agreement of one of them, or another learner's under its number.
+    """
+    known = known_rows(evaluation.sheets)
+    return without_disputes([propose(document, evaluation, known) for document in documents])
 
 
 def propose(document: ReturnedDocument, evaluation: Evaluation, known: KnownRows | None = None) -> ReturnedReading:
@@ -37,28 +53,38 @@ def propose(document: ReturnedDocument, evaluation: Evaluation, known: KnownRows
     Raises:
         UsageError: the workbook has no such agreement, or another learner's under that number.
     """
-    origin, record = document.origin, document.record
-    agreement = evaluation.register.agreement.get(origin.number)
-    learner = str(record.get("learner.id", ""))
-    if agreement is None:
-        raise UsageError(f"{document.name} is about the agreement {origin.number}, which the workbook does not have")
-    if (agreement.learner or "") != learner:
-        raise UsageError(
-            f"{document.name} is about the agreement {origin.number} of the learner {learner or '(none)'}, which in "
-            f"the workbook is one of {agreement.learner or '(none)'}: it was made from another workbook"
-        )
+    origin, agreement = document.origin, agreement_of(document, evaluation)
     first, _ = wordings(origin.language.replace("-", "+"))
     cells = Cells(sources_of(evaluation, first), evaluation.sheets, document.form, agreement, origin.version)
-    proposals = list(_proposals(document, cells, known or known_rows(evaluation.sheets)))
+    found = list(_proposals(document, cells, known or known_rows(evaluation.sheets)))
     return ReturnedReading(
         document.name,
         origin.document,
         origin.number,
         origin.version,
-        learner,
-        tuple(one for one in proposals if isinstance(one, Proposal)),
-        (*(one for one in proposals if isinstance(one, Oddity)), *_locked(document), *_missing(document)),
+        agreement.learner or "",
+        tuple(one for one in found if isinstance(one, Proposal)),
+        (*(one for one in found if isinstance(one, Oddity)), *_locked(document), *_missing(document)),
     )
+
+
+def agreement_of(document: ReturnedDocument, evaluation: Evaluation) -> Agreement:
+    """Gives the agreement of the workbook that a returned document is about.
+
+    Raises:
+        UsageError: the workbook has no such agreement, or another learner's under that number.
+    """
+    number = document.origin.number
+    agreement = evaluation.register.agreement.get(number)
+    learner = str(document.record.get("learner.id", ""))
+    if agreement is None:
+        raise UsageError(f"{document.name} is about the agreement {number}, which the workbook does not have")
+    if (agreement.learner or "") != learner:
+        raise UsageError(
+            f"{document.name} is about the agreement {number} of the learner {learner or '(none)'}, which in "
+            f"the workbook is one of {agreement.learner or '(none)'}: it was made from another workbook"
+        )
+    return agreement
 
 
 # --- open fields ------------------------------------------------------------------------------------------------------

@@ -131,13 +131,18 @@ def _record(values: str, like: Origin) -> Mapping[str, Any]:
 
 
 def _template(origin: Origin) -> Template | None:
-    """Gives the template that comes with this version of the program; None where it has none of that kind."""
+    """Gives the template that comes with this version of the program; None where it has none of that kind.
+
+    Of the two ways of making a document, finished or to be returned, the one by which this was made is chosen.
+    """
     if origin.document not in DOCUMENTS:
         return None
     try:
-        return shipped_template(origin.document, origin.language)
+        finished = shipped_template(origin.document, origin.language)
+        to_return = shipped_template(origin.document, origin.language, keep_controls=True)
     except UsageError:
         return None
+    return to_return if fingerprint(to_return) == origin.fingerprint else finished
 
 
 def _differences(said: ShownLines, shown: ShownLines) -> Iterator[Difference]:
