@@ -176,7 +176,10 @@ def test_other_points_stand_with_their_rule() -> None:
     text = variant(
         (
             "| Decisions | learner | qualification | subject | context | step | by | on | reason |",
-            "| Decisions | learner | qualification | subject | context | step | by | on | reason | points | points rule |",
+            (
+                "| Decisions | learner | qualification | subject | context | step | by | on | reason | points | "
+                "points rule |"
+            ),
         ),
         (
             "| L1 | Q1 | U3 | A1 | recognised | H2 | 2025-05-12 |",

@@ -25,7 +25,7 @@ from ecvet_office.model.results import EUROPASS
 
 OPTIONAL_SKILLS = ("language_skills", "computer_skills", "organisational_skills", "social_skills", "other_skills")
 DETAILS = ("position", "telephone", "email")
-"""What the form has boxes for about a reference person, besides the name; a box is left out where neither side has it."""
+"""What the form has boxes for about a reference person besides the name; one that neither side has is left out."""
 
 
 def europass_fields(sources: Sources, agreement_id: str) -> Fields:

@@ -140,8 +140,11 @@ def _recognised(sources: Sources, learners: Ledger, decisions: Sequence[Decision
     found = sources.register.qualification.get(learners.qualification) or Qualification(id=learners.qualification)
     return {
         "qualification": said(sources, found, "title") or found.id,
-        "eqf": str(found.eqf_level or ""),
-        "nqf": found.nqf_level or "",
+        "levels": joined(
+            f"{wording.text(f'form.{key}')} {level}"
+            for key, level in (("eqf", found.eqf_level), ("nqf", found.nqf_level))
+            if level
+        ),
         "units": tuple(
             {
                 "unit": unit_title(sources, unit.unit),
@@ -233,13 +236,12 @@ def _learnt(sources: Sources, subject: str) -> Fields:
     if agreement is None:
         before = subject.endswith(OF_PRIOR_LEARNING)
         text = sources.wording.text("letter.prior-learning") if before else ""
-        return {"learnt_at": text, "stay": "", "agreement": ""}
+        return {"learnt_at": text, "stay": ""}
     terms = sources.register.terms(agreement)
     places = (institution_name(sources.register, one) for one in (terms.host, terms.host_company))
     return {
         "learnt_at": joined(dict.fromkeys(places)),
         "stay": period_text(sources, agreement.start, agreement.end),
-        "agreement": agreement.id,
     }
 
 

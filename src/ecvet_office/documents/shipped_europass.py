@@ -121,10 +121,13 @@ def _both(table: Table, labels: Labels, key: str, tag: str) -> _Row:
 def _experience(document: Document, labels: Labels) -> None:
     _add_number(heading(document, labels, "europass.table-4"), labels)
     table = form_table(document)
-    field_row(table, labels, "europass.box-23", "objective")
-    field_row(table, labels, "europass.box-24", "initiative", optional=True)
-    field_row(table, labels, "europass.box-25", "qualification.title", optional=True)
-    field_row(table, labels, "europass.box-26", "programme", optional=True)
+    for key, tag in (
+        ("box-23", "objective"),
+        ("box-24", "initiative"),
+        ("box-25", "qualification.title"),
+        ("box-26", "programme"),
+    ):
+        keep_cells_with_next(field_row(table, labels, f"europass.{key}", tag, optional=tag != "objective"))
     pair_row(table, labels, ("europass.box-27", "stay.start"), ("europass.box-28", "stay.end"))
 
 
@@ -146,9 +149,10 @@ def _skills(document: Document, labels: Labels) -> None:
     title = heading(document, labels, "europass.table-5a")
     table = form_table(document)
     field_row(table, labels, "europass.box-29a", "tasks")
-    field_row(table, labels, "europass.box-30a", "job_skills")
+    # What stands from here on stays with the signatures, which must not be alone on a page.
+    keep_cells_with_next(field_row(table, labels, "europass.box-30a", "job_skills"))
     for key, tag in OPTIONAL_SKILLS:
-        field_row(table, labels, key, tag, optional=True)
+        keep_cells_with_next(field_row(table, labels, key, tag, optional=True))
     between = gap(document)
     keep_with_next(between)
     signed = _signed(document, labels, ("box-36a", "box-37a", "box-38a"), ("signed_on", "host.mentor", "learner.name"))
@@ -159,9 +163,10 @@ def _courses(document: Document, labels: Labels) -> None:
     """Adds table 5b, which stands instead of 5a where courses are recorded."""
     title = heading(document, labels, "europass.table-5b")
     about = form_table(document)
-    field_row(about, labels, "europass.box-35b", "learner.name")
-    field_row(about, labels, "europass.box-29b", "matriculation", optional=True)
+    keep_cells_with_next(field_row(about, labels, "europass.box-35b", "learner.name"))
+    keep_cells_with_next(field_row(about, labels, "europass.box-29b", "matriculation", optional=True))
     first = gap(document)
+    keep_with_next(first)
     table = form_table(document, COURSES)
     columns = (
         ("europass.box-30b", "code"),
@@ -187,7 +192,7 @@ def _signed(document: Document, labels: Labels, boxes: tuple[str, ...], tags: tu
     keep_cells_with_next(header_row(table, labels, [f"europass.{box}" for box in boxes]))
     row = add_row(table)
     _set_height(row, STAMP_ROOM)
-    for cell, box, tag in zip(row.cells, boxes, tags, strict=True):
+    for cell, tag in zip(row.cells, tags, strict=True):
         cell.paragraphs[0].style = VALUE
         if tag:
             add_field(cell.paragraphs[0], tag, labels.text(_SIGNED_AS[tag]))

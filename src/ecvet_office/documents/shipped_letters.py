@@ -87,18 +87,14 @@ def _letter(labels: Labels, kind: str) -> Document:
     write(document.add_paragraph(style="Title"), labels, f"{kind}.document", size=SECOND_TITLE)
     write(document.add_paragraph(style="Subtitle"), labels, f"{kind}.subject")
     table = form_table(document)
-    row = add_row(table)
-    label_cell(row.cells[0], labels, "letter.to")
-    value_cell(row.cells[1], "learner.name", labels.text("form.learner"), bold=True)
+    row = field_row(table, labels, "letter.to", "learner.name", bold=True)
     add_line(row.cells[1], "learner.address", labels.text("form.address"))
-    label_cell(row.cells[2], labels, "letter.reference")
-    value_cell(row.cells[3], "document.number", labels.text("letter.reference"))
+    field_row(table, labels, "letter.reference", "document.number")
     for key, tag in (
         ("letter.guardians", "guardians"),
         ("form.date-of-birth", "learner.born"),
         ("letter.learnt-at", "learnt_at"),
         ("form.period", "stay"),
-        ("transcript.agreement", "agreement"),
     ):
         field_row(table, labels, key, tag, optional=True)
     gap(document)
@@ -132,9 +128,7 @@ def _recognised(
     shade(cell, BAND)
     cell.paragraphs[0].style = BAND_TEXT
     add_field(cell.paragraphs[0], "qualification", labels.text("transcript.title"))
-    for tag in ("eqf", "nqf"):
-        key = f"form.{tag}"
-        keep_with_next(add_line(cell, tag, labels.text(key), before=(labels, key), style=NOTE))
+    keep_with_next(add_line(cell, "levels", labels.text("form.eqf"), style=NOTE))
     unit = add_row(table)
     for each, (key, tag) in zip(unit.cells, columns, strict=True):
         value_cell(each, tag, labels.text(key), bold=tag == "unit")
