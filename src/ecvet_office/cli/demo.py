@@ -9,6 +9,7 @@ import click
 
 from ecvet_office.cli import check, credit, options, points
 from ecvet_office.cli.console import paint, say, typed, width
+from ecvet_office.cli.demo_methods import METHODS, Method
 from ecvet_office.cli.paper_run import Order, make_documents, told
 from ecvet_office.documents.document_kinds import DOCUMENTS
 from ecvet_office.evaluation import Evaluation
@@ -23,11 +24,12 @@ Do the whole job once, on an example.
 
 Writes an example workbook into DIR, checks it, shows the learners' credit and how points are shared, writes the
 results into a copy, and fills every document. The example shows findings on purpose; the demo still succeeds. DIR must
-be new or empty.
+be new or empty. With --method, a pilot project's method is shown on an example of its own instead.
 
 \b
     ecvet demo
     ecvet demo somewhere-else
+    ecvet demo --method grades
 
 Exit codes: 0 everything was made, 2 could not run.
 """
@@ -38,11 +40,15 @@ PAPERS = "documents"
 
 @click.command("demo", help=HELP)
 @click.argument("folder", metavar="[DIR]", default="ecvet-demo", type=click.Path(path_type=Path))
+@click.option("--method", type=click.Choice(list(METHODS)), help="Show this method of a pilot project.")
 @options.on
-def command(folder: Path, on: date) -> None:
+def command(folder: Path, method: str | None, on: date) -> None:
     """Makes everything, one step after the other, and says what to try next."""
     require_new(folder)
     workbook = folder / EXAMPLE
+    if method is not None:
+        show_method(METHODS[method], workbook, on)
+        return
     write_new("mobility", workbook, example=True)
     heading("1. The workbook", f"ecvet new mobility {typed(workbook)} --example")
     say([f"written: {workbook}"])
@@ -80,6 +86,21 @@ def show(workbook: Path, evaluation: Evaluation) -> None:
     say(credit.report(evaluation, evaluation.ledgers, style, columns, names=False))
     heading("4. How the points are shared among the units", f"ecvet points {typed(workbook)}")
     say(points.report(shares_of(evaluation.register), style, columns))
+
+
+def show_method(method: Method, workbook: Path, on: date) -> None:
+    """Writes the example of a method, checks it, prints what the method gives, and writes that into a copy."""
+    write_new(method.kind, workbook, example=True)
+    heading("1. The workbook", f"ecvet new {method.kind} {typed(workbook)} --example")
+    say([f"written: {workbook}"])
+    evaluation = options.evaluated(workbook, on)
+    heading("2. What is wrong or still to be done", f"ecvet check {typed(workbook)}")
+    say(check.report([check.judged(workbook, evaluation)], paint(), width(), show_all=False))
+    heading(f"3. {method.title}", f"{method.command} {typed(workbook)}")
+    say(method.report(evaluation, paint(), width()))
+    results = workbook.with_name(RESULTS)
+    heading("4. The results in a copy of the workbook", f"ecvet update {typed(workbook)} -o {typed(results)}")
+    say(receipt_lines(update(workbook, evaluation, results)))
 
 
 def heading(title: str, command_line: str) -> None:

@@ -25,6 +25,7 @@ SIGNS = {
 """How the state of a unit is told at a glance; a dot where nothing was assessed yet."""
 NOT_BEGUN = "·"
 GAINED = "gained"
+A_CHOICE = "a choice"
 COMPLETE, INCOMPLETE = "✔ yes", "… not yet"
 NO_COMPENSATION = "Each unit is gained by itself: neither points nor grades of one make up for another."
 CSV_HEADER = ("learner", "qualification", "unit", "title", "state", "gained", "open", "first")
@@ -32,18 +33,16 @@ LONGEST_WORDS = 60  # characters of an outcome's text in one line
 
 
 def gained(ledger: Ledger) -> int:
-    """Gives how many units of the qualification are gained."""
-    return sum(1 for unit in ledger.units if unit.state is State.RECOGNISED)
+    """Gives how many of the gained units count towards the qualification: of a group no more than it asks for."""
+    return sum(1 for unit in ledger.units if unit.counted)
 
 
-def required(register: Register, ledger: Ledger) -> int:
-    """Gives how many units have to be gained: those gained and those that are missing, each once.
+def required(ledger: Ledger) -> int:
+    """Gives how many units have to be gained: those that count already and those that are missing.
 
-    In a qualification without choices these are all of its units.
+    A group to choose from that is not met yet asks for one more at least, and is counted as one.
     """
-    missing = [unit for unit in ledger.missing if unit in register.unit]
-    groups = len(ledger.missing) - len(missing)
-    return sum(1 for unit in ledger.units if unit.counted) + len(missing) + groups
+    return gained(ledger) + len(ledger.missing)
 
 
 def to_mend(register: Register, ledger: Ledger) -> tuple[UnitCredit, ...]:
@@ -59,6 +58,11 @@ def to_mend(register: Register, ledger: Ledger) -> tuple[UnitCredit, ...]:
         if unit.state is not State.RECOGNISED
         and (unit.unit in ledger.missing or rows[unit.unit].group not in choices or unit.state is not State.OPEN)
     )
+
+
+def open_groups(register: Register, ledger: Ledger) -> tuple[str, ...]:
+    """Gives what groups of the qualification still ask for, a text each: there the learner chooses among units."""
+    return tuple(one for one in ledger.missing if one not in register.unit)
 
 
 def first_recognise(register: Register, ledger: Ledger, unit: UnitCredit) -> tuple[str, ...]:
@@ -81,7 +85,7 @@ def board_rows(register: Register, ledgers: Iterable[Ledger]) -> Iterator[list[C
             register.learner[ledger.learner].full_name,
             ledger.qualification,
             Decimal(gained(ledger)),
-            Decimal(required(register, ledger)),
+            Decimal(required(ledger)),
             COMPLETE if ledger.eligible else INCOMPLETE,
             *shown,
             "; ".join(cells[len(BOARD_UNITS) :]) or None,
@@ -100,6 +104,16 @@ def remediation_rows(register: Register, ledgers: Iterable[Ledger]) -> Iterator[
                 str(unit.state),
                 "\n".join(what_is_open(register, unit)),
                 ", ".join(first_recognise(register, ledger, unit)) or None,
+            ]
+        for words in open_groups(register, ledger):
+            yield [
+                ledger.learner,
+                register.learner[ledger.learner].full_name,
+                ledger.qualification,
+                None,
+                A_CHOICE,
+                words,
+                None,
             ]
 
 
@@ -150,7 +164,7 @@ def board_text(
         rows += [
             (
                 _named(register, ledger, names=names),
-                f"{gained(ledger)} of {required(register, ledger)}",
+                f"{gained(ledger)} of {required(ledger)}",
                 *map(sign_of, ledger.units),
             )
             for ledger in theirs
@@ -167,18 +181,15 @@ def _remediation_text(register: Register, ledger: Ledger, paint: Paint, width: i
     who = _named(register, ledger, names=names)
     if ledger.eligible:
         return [paint(f"{who}: all required units are gained", "done"), ""]
-    lines = [paint(f"{who}: {required(register, ledger) - gained_towards(ledger)} to gain", "strong")]
+    lines = [paint(f"{who}: {required(ledger) - gained(ledger)} to gain", "strong")]
     for unit in units:
         first = first_recognise(register, ledger, unit)
         after = f"; first recognise {', '.join(first)}" if first else ""
         told = f"{unit_named(register, unit.unit)} ({unit.state}): {'; '.join(what_is_open(register, unit))}{after}"
         lines += wrapped(told, width, INDENT, INDENT)
+    for words in open_groups(register, ledger):
+        lines += wrapped(f"{A_CHOICE}: {words}", width, INDENT, INDENT)
     return [*lines, ""]
-
-
-def gained_towards(ledger: Ledger) -> int:
-    """Gives how many of the gained units count towards the qualification: of a group no more than it asks for."""
-    return sum(1 for unit in ledger.units if unit.counted)
 
 
 def _named(register: Register, ledger: Ledger, *, names: bool) -> str:
@@ -196,7 +207,7 @@ def board_json(register: Register, ledgers: Iterable[Ledger], *, names: bool = F
                 **({"name": register.learner[ledger.learner].full_name} if names else {}),
                 "qualification": ledger.qualification,
                 "gained": gained(ledger),
-                "required": required(register, ledger),
+                "required": required(ledger),
                 "complete": ledger.eligible,
                 "units": [{"unit": unit.unit, "state": word_of(unit)} for unit in ledger.units],
                 "remediation": [
@@ -208,6 +219,7 @@ def board_json(register: Register, ledgers: Iterable[Ledger], *, names: bool = F
                     }
                     for unit in to_mend(register, ledger)
                 ],
+                "groups": list(open_groups(register, ledger)),
             }
             for ledger in ledgers
         ],

@@ -1,0 +1,73 @@
+"""`ecvet board`: which units each learner has gained, and what is open in the others."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+
+import click
+
+from ecvet_office.cli import options
+from ecvet_office.cli.console import hand_over, json_text, note, paint, say, typed, width
+from ecvet_office.credit.ledger import Ledger
+from ecvet_office.evaluation import Evaluation
+from ecvet_office.model.findings import Severity
+from ecvet_office.report.board import board_csv, board_json, board_text
+from ecvet_office.report.plain_text import Paint, counted, unpainted
+
+HELP = """\
+Show who has gained which unit, and what is open in the others.
+
+Certification by units: each unit is gained by itself, all required ones are needed, and none makes up for another. Who
+lacks a unit takes up what is open in it and repeats nothing else. Learners are named by id; --names shows their names.
+
+\b
+    ecvet board plan.xlsx
+    ecvet board plan.xlsx --learner L2 --format json
+
+Exit codes: 0 done, 1 done, but the workbook has errors that may bear on it (see ecvet check), 2 could not run.
+"""
+
+
+@click.command("board", help=HELP)
+@options.workbook
+@options.learner
+@options.on
+@click.option("--format", "form", type=click.Choice(["text", "json", "csv"]), default="text", show_default=True)
+@click.option("--names", is_flag=True, help="Show learners' names beside their ids.")
+@options.output
+@click.pass_context
+def command(
+    ctx: click.Context,
+    workbook: Path,
+    learners: Sequence[str],
+    on: date,
+    form: str,
+    names: bool,
+    output: Path | None,
+) -> None:
+    """Shows the board of all learners, or of those asked for."""
+    evaluation = options.evaluated(workbook, on)
+    asked = options.known_learners(evaluation.register, learners) or tuple(evaluation.register.learner)
+    ledgers = [ledger for ledger in evaluation.ledgers if ledger.learner in asked]
+    if form == "json":
+        hand_over(json_text(board_json(evaluation.register, ledgers, names=names)), output)
+    elif form == "csv":
+        hand_over(board_csv(evaluation.register, ledgers, names=names), output, "utf-8-sig")
+    elif output is not None:
+        hand_over("\n".join(report(evaluation, ledgers, unpainted, None, names=names)) + "\n", output)
+    else:
+        say(report(evaluation, ledgers, paint(), width(), names=names))
+    errors = sum(finding.severity is Severity.ERROR for finding in evaluation.findings)
+    if errors:
+        note(f"{workbook} has {counted(errors, 'error')} that may bear on this: ecvet check {typed(workbook)}")
+    ctx.exit(int(errors > 0))
+
+
+def report(
+    evaluation: Evaluation, ledgers: Sequence[Ledger], paint: Paint, width: int | None, *, names: bool
+) -> list[str]:
+    """Gives the lines of the board and of what is to be mended."""
+    lines = board_text(evaluation.register, ledgers, paint, width, names=names)
+    return lines or ["no learner with a qualification"]

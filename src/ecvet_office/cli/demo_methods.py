@@ -1,0 +1,52 @@
+"""What `ecvet demo --method` shows: a pilot project's method on its own example, each by the command that does it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from ecvet_office.cli import board, grades, learning_time
+from ecvet_office.credit.examination import examinations
+from ecvet_office.credit.pathways import pathway_times
+from ecvet_office.evaluation import Evaluation
+from ecvet_office.report.plain_text import Paint
+
+Report = Callable[[Evaluation, Paint, int | None], list[str]]
+"""Gives the lines that a command prints of an evaluated workbook, in colours and for the width of a screen."""
+
+
+@dataclass(frozen=True, slots=True)
+class Method:
+    """A method that can be shown.
+
+    Attributes:
+        kind: of the workbook whose example it is shown on.
+        title: the heading above what it gives.
+        command: the command that does it, before the name of the workbook.
+        report: gives the lines that this command prints.
+    """
+
+    kind: str
+    title: str
+    command: str
+    report: Report
+
+
+def _grades(evaluation: Evaluation, paint: Paint, width: int | None) -> list[str]:
+    return grades.report(evaluation, examinations(evaluation.register), paint, width, names=False)
+
+
+def _learning_time(evaluation: Evaluation, paint: Paint, width: int | None) -> list[str]:
+    return learning_time.report(pathway_times(evaluation.register), paint, width)
+
+
+def _board(evaluation: Evaluation, paint: Paint, width: int | None) -> list[str]:
+    return board.report(evaluation, evaluation.ledgers, paint, width, names=False)
+
+
+METHODS: Mapping[str, Method] = {
+    "grades": Method("grades", "What the grades come to", "ecvet grades", _grades),
+    "learning-time": Method("learning-time", "How long the pathways take", "ecvet learning-time", _learning_time),
+    "cpu": Method("mobility", "Who has gained which unit", "ecvet board", _board),
+}
+"""By the word after --method. A further method is a line here, with the report of its command."""
