@@ -99,3 +99,10 @@ def test_no_module_of_ours_reads_settings_from_the_open_workbook() -> None:
     for module in own_modules():
         assert set(re.findall(r"ActiveWorkbook\b\S*", module.source)) <= {"ActiveWorkbook", "ActiveWorkbook.Name)"}
         assert not re.search(r"\b(Shell|CreateObject|Environ|Workbooks)\b", module.source)
+
+
+def test_the_readme_of_the_addin_tells_of_every_button() -> None:
+    readme = source_text("README.md")
+    table = readme[readme.index("## The buttons") : readme.index("## The functions")]
+    for button in buttons():
+        assert (button.get("label") or "?") in table, button.get("id")

@@ -86,11 +86,15 @@ def _descriptions(all_functions: Sequence[Function]) -> Iterator[str]:
     yield "Public Sub DescribeFunctions()"
     yield "    ' Excel refuses it in some states, such as while a cell is edited: then the wizard just says less."
     yield "    On Error Resume Next"
+    yield "    Dim here As String"
+    yield """    here = "'" & ThisWorkbook.Name & "'!\""""
     for function in all_functions:
         documented = ", _\n            ".join(f'"{one}"' for one in _argument_descriptions(function))
-        yield f'    Application.MacroOptions Macro:="{function.__name__.upper()}", Category:="{CATEGORY}", _'
+        yield f'    Application.MacroOptions Macro:=here & "{function.__name__.upper()}", Category:="{CATEGORY}", _'
         yield f'        Description:="{_description(function)}", _'
         yield f"        ArgumentDescriptions:=Array({documented})"
+    # A description counts as a change, and Excel may ask about changes when it closes.
+    yield "    ThisWorkbook.Saved = True"
     yield "End Sub"
 
 
