@@ -23,6 +23,8 @@ class Settings(Record):
         rounding_step: points are given in multiples of it.
         age_of_majority: in years; below it a guardian signs.
         retention_years: how long papers are kept after the final payment, in years.
+        remaining_by: by what the open share of a training is counted, one of `entry_credit.DURATION_MEASURES`.
+        entry_evidence: how far a unit of preparation must have come, one of `entry_credit.ENTRY_EVIDENCE`.
     """
 
     table: ClassVar[str] = "Settings"
@@ -40,6 +42,8 @@ class Settings(Record):
     age_of_majority: int | None = None
     numbering: str | None = None
     retention_years: int | None = None
+    remaining_by: str | None = None
+    entry_evidence: str | None = None
 
     @property
     def is_erasmus_only(self) -> bool:

@@ -17,9 +17,11 @@ from ecvet_office.model.register import Register
 from ecvet_office.model.stages import Stage
 from ecvet_office.report.board import board_rows, remediation_rows
 from ecvet_office.report.conversion import check_rows, conversion_rows
+from ecvet_office.report.entry_credit import entry_rows
 from ecvet_office.report.grades import grade_rows
 from ecvet_office.report.learning_time import learning_time_rows
 from ecvet_office.report.next_steps import NextStep, Stay, next_step
+from ecvet_office.report.prior_learning import certified_rows
 from ecvet_office.report.result_values import result_number
 from ecvet_office.report.shares import reasoning_of, shares_of
 from ecvet_office.rules.qualifications import unit_named
@@ -57,6 +59,8 @@ def result_sheets(evaluation: Evaluation) -> Mapping[str, list[ResultRow]]:
         "LearningTime": learning_time_rows(pathway_times(evaluation.register)),
         "Conversion": conversion_rows(evaluation.register),
         "CourseCheck": check_rows(evaluation.register),
+        "Certified": certified_rows(evaluation.register),
+        "EntryResults": entry_rows(evaluation.register),
     }
     return {
         table.name: [list(table.headers), *rows[table.name]]

@@ -28,7 +28,7 @@ def _setting(header: str) -> str:
 def _by_country(value: Callable[[NationalProfile], str]) -> str:
     """Gives a formula of the chosen country's value; 0 where none is chosen, or where it says nothing."""
     text = "0"
-    for name, profile in reversed(national_profiles().items()):
+    for name, profile in reversed(tuple(national_profiles().items())):
         text = f'IF({_setting("National profile")}="{name}",{value(profile)},{text})'
     return f"IFERROR({text},0)"
 

@@ -21,6 +21,7 @@ from ecvet_office.workbook.computed import CHECK, POINTS, RECOGNISED_POINTS, SEE
 from ecvet_office.workbook.computed_conversion import CONTACT, HOURS_CHECK, SIZE
 from ecvet_office.workbook.computed_grades import FOLLOWS, PASSED_WORDS, SEE_FINDINGS
 from ecvet_office.workbook.computed_learning_time import HOURS
+from ecvet_office.workbook.computed_prior_learning import JUDGED
 from ecvet_office.workbook.formulas import ERASMUS_ONLY, USES_POINTS, id_part
 from ecvet_office.workbook.layout import BY_NAME, LABEL_SEPARATOR
 from ecvet_office.workbook.results_layout import BOARD_UNITS
@@ -50,6 +51,7 @@ PERIODS: Mapping[str, tuple[tuple[str, str], ...]] = {
     "Placements": (("from_", "to"),),
     "Papers": (("sent", "returned"),),
     "MobilityUnits": (("left_on", "returned_on"),),
+    "PriorLearning": (("identified_on", "documented_on"),),
 }
 """By table, dates of which the second must not come before the first."""
 
@@ -99,6 +101,9 @@ FIRST_SIGNS: Mapping[tuple[str, str], Mapping[str, Colours]] = {
     ("Courses", HOURS_CHECK): {"✔": GREEN, "!": RED},
     ("Courses", CONTACT): {"✔": GREEN, "!": RED},
     ("Courses", SIZE): {"✔": GREEN, "!": RED},
+    ("Evidence", JUDGED): {"✔": GREEN, "…": AMBER, "!": RED},
+    ("Certified", "State"): {"✔": GREEN, "…": AMBER},
+    ("EntryResults", "On entry"): {"✔": GREEN, "…": AMBER},
     ("CourseCheck", "State"): {"✔": GREEN, "!": AMBER},
     ("Board", "Complete"): {"✔": GREEN, "…": AMBER},
     **{("Board", header): UNIT_SIGNS for header in BOARD_UNITS},

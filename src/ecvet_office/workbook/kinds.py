@@ -6,6 +6,7 @@ from ecvet_office.model.register import Register
 from ecvet_office.model.stages import Stage
 from ecvet_office.workbook.computed import ADDS_UP, CHECK, OUTCOMES
 from ecvet_office.workbook.conversion_kind import CONVERSION
+from ecvet_office.workbook.entry_credit_kind import ENTRY_CREDIT
 from ecvet_office.workbook.formulas import READ_AS, cells, column
 from ecvet_office.workbook.grades_kind import GRADES
 from ecvet_office.workbook.kind import (
@@ -23,6 +24,7 @@ from ecvet_office.workbook.kind import (
 )
 from ecvet_office.workbook.layout import SETTINGS
 from ecvet_office.workbook.learning_time_kind import LEARNING_TIME
+from ecvet_office.workbook.prior_learning_kind import PRIOR_LEARNING
 
 # --- live numbers ---------------------------------------------------------------------------------------------------
 
@@ -76,6 +78,9 @@ CONTENT = (
 )
 
 
+OF_METHODS = frozenset({"remaining_by", "entry_evidence"})
+"""Settings that matter in the workbook of one method alone."""
+
 # --- mobility -------------------------------------------------------------------------------------------------------
 
 MOBILITY = Kind(
@@ -95,7 +100,7 @@ MOBILITY = Kind(
         "EuropassCourses", "Findings",
         "Credit", "Progress", "Points", "Board", "Remediation",
     }),
-    settings=tuple(column.key for column in SETTINGS),
+    settings=tuple(column.key for column in SETTINGS if column.key not in OF_METHODS),
     phases=(
         Phase("Set up once", SET_UP, (
             Step("Settings", "Say once what holds for all: the profile, your institution, whether points are used."),
@@ -166,4 +171,5 @@ QUALIFICATION = Kind(
     charts=("units",),
 )  # fmt: skip
 
-KINDS = {kind.name: kind for kind in (MOBILITY, QUALIFICATION, GRADES, LEARNING_TIME, CONVERSION)}
+EVERY_KIND = (MOBILITY, QUALIFICATION, GRADES, LEARNING_TIME, CONVERSION, PRIOR_LEARNING, ENTRY_CREDIT)
+KINDS = {kind.name: kind for kind in EVERY_KIND}

@@ -7,6 +7,7 @@ sheet's title and its headers may be translated.
 from __future__ import annotations
 
 from ecvet_office.law.national_profiles import national_profiles
+from ecvet_office.model.entry_credit import DURATION_MEASURES, ENTRY_EVIDENCE
 from ecvet_office.model.settings import PROFILES, Settings
 from ecvet_office.workbook.columns import choice, choices, integer, number, ref, text, yes_no
 from ecvet_office.workbook.conversion_tables import CONVERSION
@@ -49,6 +50,10 @@ SETTINGS = (
     text("numbering", "Numbering pattern",
          "How your school numbers its agreements, such as year-number. A note: nothing is numbered by it."),
     integer("retention_years", "Retention in years", "How long papers are kept after the final payment."),
+    choice("remaining_by", "Remaining duration by", DURATION_MEASURES,
+           "How the open share of a training is counted on entry: by points, or by hours of effort. Empty: points."),
+    choice("entry_evidence", "Evidence on entry", ENTRY_EVIDENCE,
+           "How far a unit of preparation must have come: recognised, or every outcome assessed. Empty: recognised."),
 )  # fmt: skip
 SETTINGS_TABLE = Table(
     "Settings", "Settings", Settings, "settings",

@@ -101,6 +101,20 @@ RESULTS = (
         of="Courses",
     ),
     ResultTable(
+        "Certified", "Certified units",
+        ("File", "Name", "Qualification", "Unit", "State", "Points", "What is missing"),
+        (10, 26, 14, 42, 16, 10, 90),
+        "Prior learning: which of the claimed units are certified, and what the others still lack.",
+        of="PriorLearning",
+    ),
+    ResultTable(
+        "EntryResults", "Entry results",
+        ("Learner", "Name", "Qualification", "Unit", "On entry", "Weight", "Months left", "Reasoning"),
+        (10, 26, 14, 42, 18, 10, 12, 90),
+        "What preparation credits: the first row of a learner is the whole, the others are the training's units.",
+        of="EntryCredits",
+    ),
+    ResultTable(
         "CourseCheck", "Course check",
         ("Course", "Part", "What", "State", "Told", "Source"),
         (34, 16, 44, 12, 60, 36),
