@@ -64,9 +64,9 @@ UNITS = """
 """  # noqa: E501
 
 STAYS = f"""
-| Packages | id | name | host | host company | intermediary | qualification | targets | additional outcomes | activities | assessment method | assessed when | assessor | recorded how | validator | validated how | recogniser | recognised how | home mentor | host mentor | document issued | enclosures |
-| | K1 | Home care in Lyon | I2 | R & D <Ltd> | | | U3 | Basic French for work | Six weeks in home care in Lyon: visits with a nurse, later alone; notes in the client system; one training day a week at the school. | Observation at work and discussion | in the last week | H3 | on the grid, on the day of the discussion | H1 | by comparison with the unit description | H2 | decision of the head of department | H1 | H3 | personal transcript | description of units; assessment grid; Europass CV; learning activities |
-| | K2 | Parts of home care | I2 | I4 | I3 | | 3.1; 3.2; 3.4 | | Four weeks in a care home. | Observation at work | in the last week | Dr. Ζωή Παπαδοπούλου | in writing | H1 | by comparison with the unit description | H2 | decision of the head of department | | | | |
+| Packages | id | name | host | host company | intermediary | qualification | targets | additional outcomes | activities | assessment method | assessed when | assessor | recorded how | validator | validated how | recogniser | recognised how | home mentor | host mentor | document issued | enclosures | mode | monitoring | evaluation criteria | evaluation procedure | recognition conditions | reintegration | additional provisions |
+| | K1 | Home care in Lyon | I2 | R & D <Ltd> | | | U3 | Basic French for work | Six weeks in home care in Lyon: visits with a nurse, later alone; notes in the client system; one training day a week at the school. | Observation at work and discussion | in the last week | H3 | on the grid, on the day of the discussion | H1 | by comparison with the unit description | H2 | decision of the head of department | H1 | H3 | personal transcript | description of units; assessment grid; Europass CV; learning activities | | Weekly talks of mentor and learner; the coordinator calls every second week. | At least a pass for every outcome. | Observation on three visits, then a discussion of an hour. | All outcomes of the unit are assessed as achieved. | A talk with the class teacher in the first week; the plan goes on where it was left. | The host lends working clothes. |
+| | K2 | Parts of home care | I2 | I4 | I3 | | 3.1; 3.2; 3.4 | | Four weeks in a care home. | Observation at work | in the last week | Dr. Ζωή Παπαδοπούλου | in writing | H1 | by comparison with the unit description | H2 | decision of the head of department | | | | | physical | | | | | | |
 | Learners | id | family name | given names | date of birth | sex | address | email | telephone | qualification | guardian1 name | guardian1 address | guardian1 telephone | guardian1 email | guardian2 name | guardian2 telephone |
 | | L1 | Virtanen | Aino | 2006-05-14 | female | Koulukatu 5, 28100 Pori | aino@learner.example | +358 40 111 1111 | Q1 | Not to be printed | | | | | |
 | | L2 | Berg | Bruno | 2008-09-02 | male | Rantatie 7, 28200 Pori | | +358 40 222 2222 | Q1 | Eva Berg | Rantatie 7, 28200 Pori | +358 40 222 2223 | eva@guardian.example | Olli Berg | +358 40 222 2224 |
@@ -77,12 +77,17 @@ STAYS = f"""
 | | L1 | Q1 | U1 | H2 | 2024-06-01 | formal |
 | | L1 | Q1 | U2 | H2 | 2024-12-15 | formal |
 | | L2 | Q1 | U1 | H2 | 2024-06-01 | formal |
-| Agreements | id | learner | package | memorandum | status | planned start | planned end | actual start | actual end | interruption days | travel days | virtual from | virtual to | activity type | mobility id | progress |
-| | A1 | L1 | K1 | M1 | decided | 2025-03-03 | 2025-04-11 | 2025-03-03 | 2025-04-09 | 1 | 2 | 2025-02-17 | 2025-02-21 | Short-term learning mobility of VET learners | 2024-FI01-0001 | Second year; all courses of the first year passed. |
-| | A2 | L2 | K2 | M1 | ready to sign | 2025-03-03 | 2025-03-30 | | | | | | | | | |
-| | A3 | L3 | K1 | M1 | ready to sign | 2025-03-03 | 2025-03-03 | | | | | | | | | |
-| | A4 | L4 | K2 | M1 | ready to sign | 2025-03-03 | 2025-03-12 | | | | | | | | | |
-| | A5 | L5 | K2 | M1 | withdrawn | 2025-03-03 | 2025-03-12 | | | | | | | | | |
+| Agreements | id | learner | package | memorandum | status | planned start | planned end | actual start | actual end | interruption days | travel days | virtual from | virtual to | virtual hours | activity type | mobility id | progress |
+| | A1 | L1 | K1 | M1 | decided | 2025-03-03 | 2025-04-11 | 2025-03-03 | 2025-04-09 | 1 | 2 | 2025-02-17 | 2025-02-21 | 12 | Short-term learning mobility of VET learners | 2024-FI01-0001 | Second year; all courses of the first year passed. |
+| | A2 | L2 | K2 | M1 | ready to sign | 2025-03-03 | 2025-03-30 | | | | | | | | | | |
+| | A3 | L3 | K1 | M1 | ready to sign | 2025-03-03 | 2025-03-03 | | | | | | | | | | |
+| | A4 | L4 | K2 | M1 | ready to sign | 2025-03-03 | 2025-03-12 | | | | | | | | | | |
+| | A5 | L5 | K2 | M1 | withdrawn | 2025-03-03 | 2025-03-12 | | | | | | | | | | |
+| Responsible persons | stay | person | place | responsibilities |
+| | K1 | H3 | at the host | Introduces the learner to the tasks and assesses |
+| | K1 | H4 | at the host | Lodging and insurance |
+| | A1 | Minna Joki | accompanies | Travels along in the first week |
+| | K1 | H1 | at home | Keeps contact, prepares validation |
 | Placements | agreement | company | from | to | mentor | assessor |
 | | A1 | I4 | 2025-03-03 | 2025-03-21 | Luc Moreau | |
 | | A1 | R & D <Ltd> | 2025-03-24 | 2025-04-11 | | |

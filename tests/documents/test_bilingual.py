@@ -31,6 +31,13 @@ from ecvet_office.model.errors import RuleBookError, UsageError
 from ecvet_office.model.findings import Severity
 
 SUBJECTS = {"memorandum": "M1", "learning-agreement": "A1", "transcript": "A1"}
+SUBJECTS |= {
+    "europass-mobility": "A1",
+    "unit-sheet": "U3",
+    "recognition-letter": "A1",
+    "refusal-letter": "L3-prior-learning",
+}
+SUBJECTS |= {"erasmus-agreement": "A1", "complement": "A1"}
 PAIRS = [*(("en", other) for other in ("fr", "de", "nl", "it", "es", "fi", "pl")), ("fi", "fr"), ("fr", "fi")]
 TRANSLATIONS = variant(
     ("| | languages | en; fi |", "| | languages | en; fr |"),

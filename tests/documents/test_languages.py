@@ -98,6 +98,7 @@ SELDOM = {
     *(f"word.{key}" for key in ("outside-units", "no-unit-recognised", "from", "until", "grade", "not-assessed")),
     *(f"word.{key}" for key in ("achieved-of-and-whole", "agreed-not-assessed", "agreed-not-achieved", "by-rule")),
     "agreement.other-enclosure",
+    *("erasmus.mode-virtual", "erasmus.criteria-of-outcomes", "complement.signing"),
 }
 
 

@@ -5,14 +5,40 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
+from ecvet_office.documents.assessment_sheet import assessment_sheet_fields
 from ecvet_office.documents.checks import DrawnOn
-from ecvet_office.documents.drawn_on import agreement_records, memorandum_records, transcript_records
+from ecvet_office.documents.complement import complement_fields
+from ecvet_office.documents.drawn_on import (
+    agreement_records,
+    complement_records,
+    erasmus_records,
+    europass_records,
+    letter_records,
+    memorandum_records,
+    transcript_records,
+    unit_records,
+)
+from ecvet_office.documents.erasmus_agreement import erasmus_agreement_fields
+from ecvet_office.documents.europass import europass_fields
 from ecvet_office.documents.fields import Fields, Sources
 from ecvet_office.documents.learning_agreement import learning_agreement_fields
+from ecvet_office.documents.letters import (
+    decisions_in,
+    home_of_letter,
+    learner_of_letter,
+    recognition_letter_fields,
+    recognition_letters,
+    refusal_letter_fields,
+    refusal_letters,
+)
 from ecvet_office.documents.memorandum import memorandum_fields
 from ecvet_office.documents.transcript import transcript_fields
+from ecvet_office.documents.unit_sheet import unit_sheet_fields
+from ecvet_office.model.records import Record
 from ecvet_office.model.register import Register
+from ecvet_office.model.results import RECOGNISED, REFUSED
 from ecvet_office.model.stages import Stage
+from ecvet_office.rules.erasmus_agreement import asks_for_erasmus_agreement
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +53,8 @@ class DocumentKind:
         title: the key of its title in the catalogues.
         learner: gives the id of the learner a subject is about; empty where it is about none.
         has_blank_rows: whether its form prints rows that may be left empty.
+        is_returned: whether a partner fills it in any case, so that its fields stay open without being asked to.
+        asks: the truths that hold where a partner is to fill it: rows that are else left out while they are empty.
     """
 
     fields: Callable[[Sources, str], Fields]
@@ -36,6 +64,8 @@ class DocumentKind:
     title: str
     learner: Callable[[Register, str], str]
     has_blank_rows: bool = False
+    is_returned: bool = False
+    asks: tuple[str, ...] = ()
 
 
 def _agreements(register: Register, learners: Collection[str]) -> Iterator[str]:
@@ -53,10 +83,44 @@ def _assessed_stays(register: Register, learners: Collection[str]) -> Iterator[s
             yield agreement
 
 
+def _programme_stays(register: Register, learners: Collection[str]) -> Iterator[str]:
+    """Gives the agreements that ask for the programme's own form; all of them where none does, for whoever names it."""
+    stays = tuple(_agreements(register, learners))
+    asking = tuple(one for one in stays if asks_for_erasmus_agreement(register, register.agreement[one]))
+    yield from asking or stays
+
+
+def _ended_stays(register: Register, learners: Collection[str]) -> Iterator[str]:
+    """Gives the stays of the programme that have ended, or of which there is a result."""
+    assessed = set(_assessed_stays(register, learners))
+    for one in _programme_stays(register, learners):
+        agreement = register.agreement[one]
+        if one in assessed or agreement.actual_end or agreement.stage in {Stage.RETURNED, Stage.DECIDED}:
+            yield one
+
+
 def _memoranda(register: Register, learners: Collection[str]) -> Iterator[str]:
     """Gives the memoranda; those to which the learners' agreements refer, where learners are named."""
     used = {register.agreement[one].memorandum for one in _agreements(register, learners)}
     yield from (one for one in register.memorandum if not learners or one in used)
+
+
+def _units(register: Register, learners: Collection[str]) -> Iterator[str]:
+    """Gives the units; those of which the learners' agreements speak, where learners are named."""
+    stays = (register.agreement[one] for one in _agreements(register, learners))
+    agreed = {target for stay in stays for target in register.terms(stay).targets}
+    agreed |= {known.unit for one in agreed if (known := register.outcome.get(one)) and known.unit}
+    yield from (unit for unit in register.unit if not learners or unit in agreed)
+
+
+def _records_of_letter(step: str) -> DrawnOn:
+    """Gives what tells the records on which a letter about decisions of a step draws."""
+
+    def records(register: Register, subject: str) -> Iterator[Record]:
+        decisions, home = decisions_in(register, subject, step), home_of_letter(register, subject)
+        return letter_records(register, learner_of_letter(register, subject), subject, home, decisions)
+
+    return records
 
 
 def _learner_of_agreement(register: Register, agreement: str) -> str:
@@ -79,6 +143,33 @@ DOCUMENTS: Mapping[str, DocumentKind] = {
         "agreement.document",
         _learner_of_agreement,
         has_blank_rows=True,
+        asks=("either.mentor", "asks.host_company", "asks.signing"),
+    ),
+    "erasmus-agreement": DocumentKind(
+        erasmus_agreement_fields,
+        _programme_stays,
+        erasmus_records,
+        Stage.READY_TO_SIGN,
+        "erasmus.document",
+        _learner_of_agreement,
+        has_blank_rows=True,
+    ),
+    "assessment-sheet": DocumentKind(
+        assessment_sheet_fields,
+        _agreements,
+        agreement_records,
+        Stage.READY_TO_SIGN,
+        "assessment.document",
+        _learner_of_agreement,
+        is_returned=True,
+    ),
+    "complement": DocumentKind(
+        complement_fields,
+        _ended_stays,
+        complement_records,
+        Stage.RETURNED,
+        "complement.document",
+        _learner_of_agreement,
     ),
     "transcript": DocumentKind(
         transcript_fields,
@@ -87,6 +178,33 @@ DOCUMENTS: Mapping[str, DocumentKind] = {
         Stage.RETURNED,
         "transcript.document",
         _learner_of_agreement,
+    ),
+    "europass-mobility": DocumentKind(
+        europass_fields,
+        _assessed_stays,
+        europass_records,
+        Stage.RETURNED,
+        "europass.document",
+        _learner_of_agreement,
+    ),
+    "unit-sheet": DocumentKind(
+        unit_sheet_fields, _units, unit_records, Stage.READY_TO_SIGN, "unit-sheet.document", _no_learner
+    ),
+    "recognition-letter": DocumentKind(
+        recognition_letter_fields,
+        recognition_letters,
+        _records_of_letter(RECOGNISED),
+        Stage.DECIDED,
+        "recognition.document",
+        learner_of_letter,
+    ),
+    "refusal-letter": DocumentKind(
+        refusal_letter_fields,
+        refusal_letters,
+        _records_of_letter(REFUSED),
+        Stage.DECIDED,
+        "refusal.document",
+        learner_of_letter,
     ),
 }
 """The documents, by the name that people type."""

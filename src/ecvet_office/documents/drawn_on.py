@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from ecvet_office.model.agreements import Agreement
+from ecvet_office.model.memoranda import Memorandum
 from ecvet_office.model.records import Record
-from ecvet_office.model.register import Register
+from ecvet_office.model.register import Register, enrolled_in
+from ecvet_office.model.results import Decision
 
 
 def memorandum_records(register: Register, memorandum_id: str) -> Iterator[Record]:
@@ -38,6 +40,28 @@ def agreement_records(register: Register, agreement_id: str) -> Iterator[Record]
     yield from _known(register.partner, (terms.intermediary, terms.host_company))
 
 
+def erasmus_records(register: Register, agreement_id: str) -> Iterator[Record]:
+    """Gives what an Erasmus+ learning agreement draws on: what every one does but the memorandum, and who helps."""
+    agreement = register.agreement[agreement_id]
+    terms = register.terms(agreement)
+    stays = (agreement_id, agreement.package)
+    placements = [row for row in register.placements if row.agreement == agreement_id]
+    support = [row for stay in stays for row in register.support_of.get(stay or "", ())]
+    yield from _stay(register, agreement)
+    yield from register.changes_of.get(agreement_id, ())
+    yield from (*placements, *support)
+    people = (terms.assessor, terms.recogniser, terms.home_mentor, terms.host_mentor)
+    helpers = (*(row.mentor for row in placements), *(row.person for row in support))
+    yield from _known(register.person, (*people, *helpers))
+    yield from _known(register.partner, (terms.host_company,))
+
+
+def complement_records(register: Register, agreement_id: str) -> Iterator[Record]:
+    """Gives what a complement draws on: what a transcript does but no memorandum, and the companies of the stay."""
+    yield from (one for one in transcript_records(register, agreement_id) if not isinstance(one, Memorandum))
+    yield from (row for row in register.placements if row.agreement == agreement_id)
+
+
 def transcript_records(register: Register, agreement_id: str) -> Iterator[Record]:
     """Gives what a transcript draws on: the stay, its results, and what the home institution decided."""
     agreement = register.agreement[agreement_id]
@@ -52,6 +76,67 @@ def transcript_records(register: Register, agreement_id: str) -> Iterator[Record
     yield from _known(register.outcome, (row.outcome for row in results))
     people = (register.terms(agreement).assessor, *(row.assessor for row in results), *(row.by for row in decisions))
     yield from _known(register.person, people)
+
+
+def europass_records(register: Register, agreement_id: str) -> Iterator[Record]:
+    """Gives what a Europass Mobility draws on: the stay, its results, its own row and courses, and the mentors."""
+    agreement = register.agreement[agreement_id]
+    terms = register.terms(agreement)
+    results = [row for row in register.results_of.get(agreement.learner or "", ()) if row.context == agreement_id]
+    placements = [row for row in register.placements if row.agreement == agreement_id]
+    yield from _stay(register, agreement)
+    yield from _known(register.europass, (agreement_id,))
+    yield from register.europass_courses_of.get(agreement_id, ())
+    yield from register.changes_of.get(agreement_id, ())
+    yield from results
+    yield from placements
+    yield from _known(register.outcome, (row.outcome for row in results))
+    mentors = (terms.home_mentor, terms.host_mentor, *(row.mentor for row in placements))
+    yield from _known(register.person, mentors)
+
+
+def unit_records(register: Register, unit_id: str) -> Iterator[Record]:
+    """Gives what a unit sheet draws on: the unit, its outcomes, the qualifications it belongs to, and who issues it."""
+    rows = register.qualifications_of.get(unit_id, ())
+    yield register.unit[unit_id]
+    yield from register.outcomes_in.get(unit_id, ())
+    yield from rows
+    yield from _known(register.qualification, (row.qualification for row in rows))
+    yield from _known(register.unit, (unit for row in rows for unit in row.requires))
+    yield from _known(register.partner, (register.settings.coordinator,))
+
+
+def letter_records(
+    register: Register, learner_id: str, context: str, home: str | None, decisions: Sequence[Decision]
+) -> Iterator[Record]:
+    """Gives what a letter draws on: the learner, the decisions, what was assessed, and the qualification's points.
+
+    Args:
+        register: everything the workbook says.
+        learner_id: to whom it goes.
+        context: the id of the stay; another text where it is about none.
+        home: the id of the institution that decided.
+        decisions: that it tells.
+    """
+    agreement, learner = register.agreement.get(context), register.learner.get(learner_id)
+    qualifications = enrolled_in(register, learner) if learner else ()
+    told = {one.subject for one in decisions}
+    units = (*told, *(register.outcome[one].unit for one in told if one in register.outcome))
+    parts = {one.id for unit in units if unit for one in register.outcomes_in.get(unit, ())} | told
+    yield from _known(register.learner, (learner_id,))
+    yield from decisions
+    yield from register.earlier_units_of.get(learner_id, ())
+    yield from (row for row in register.results_of.get(learner_id, ()) if row.outcome in parts)
+    yield from _known(register.unit, units)
+    yield from _known(register.outcome, sorted(parts))
+    yield from _known(register.qualification, qualifications)
+    yield from (row for one in qualifications for row in register.units_in.get(one, ()))
+    yield from _known(register.person, (one.by for one in decisions))
+    if agreement is not None:
+        terms = register.terms(agreement)
+        yield agreement
+        yield from _known(register.partner, (terms.host, terms.host_company))
+    yield from _known(register.partner, (home,))
 
 
 def _stay(register: Register, agreement: Agreement) -> Iterator[Record]:

@@ -14,9 +14,15 @@ from docx.document import Document
 
 from ecvet_office.documents.second_language import add_companions, mark_languages
 from ecvet_office.documents.shipped_agreement import build_learning_agreement
+from ecvet_office.documents.shipped_assessment import build_assessment_sheet
+from ecvet_office.documents.shipped_complement import build_complement
+from ecvet_office.documents.shipped_erasmus_agreement import build_erasmus_agreement
+from ecvet_office.documents.shipped_europass import build_europass
+from ecvet_office.documents.shipped_letters import build_recognition_letter, build_refusal_letter
 from ecvet_office.documents.shipped_memorandum import build_memorandum
 from ecvet_office.documents.shipped_page import Labels, template_bytes
 from ecvet_office.documents.shipped_transcript import build_transcript
+from ecvet_office.documents.shipped_unit_sheet import build_unit_sheet
 from ecvet_office.documents.template import Template, compile_template
 from ecvet_office.documents.term_marks import terms_list
 from ecvet_office.documents.wording import languages, wording
@@ -25,9 +31,29 @@ from ecvet_office.law.packaged import packaged_folder
 BUILDERS: Mapping[str, Callable[[Labels], Document]] = {
     "memorandum": build_memorandum,
     "learning-agreement": build_learning_agreement,
+    "erasmus-agreement": build_erasmus_agreement,
+    "assessment-sheet": build_assessment_sheet,
+    "complement": build_complement,
     "transcript": build_transcript,
+    "europass-mobility": build_europass,
+    "unit-sheet": build_unit_sheet,
+    "recognition-letter": build_recognition_letter,
+    "refusal-letter": build_refusal_letter,
 }
-TRANSLATED = frozenset({"memorandum", "learning-agreement", "transcript"})
+TRANSLATED = frozenset(
+    {
+        "memorandum",
+        "learning-agreement",
+        "erasmus-agreement",
+        "assessment-sheet",
+        "complement",
+        "transcript",
+        "europass-mobility",
+        "unit-sheet",
+        "recognition-letter",
+        "refusal-letter",
+    }
+)
 """The documents that exist in every language with a catalogue; the others exist in English alone."""
 
 ENGLISH = "en"

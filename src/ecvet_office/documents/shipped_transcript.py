@@ -121,8 +121,8 @@ def _units(document: Document, labels: Labels) -> None:
         ("transcript.unit-points", "unit_points"),
         ("transcript.status", "status"),
     )
-    with_points = _repeated(document, labels, "units", SUMMARY, columns)
-    without_points = _repeated(document, labels, "units", SUMMARY_WITHOUT_POINTS, (*columns[:2], columns[3]))
+    with_points = repeated_table(document, labels, "units", SUMMARY, columns)
+    without_points = repeated_table(document, labels, "units", SUMMARY_WITHOUT_POINTS, (*columns[:2], columns[3]))
     show_if([with_points], "points")
     show_unless([without_points], "points")
 
@@ -130,18 +130,18 @@ def _units(document: Document, labels: Labels) -> None:
 def _notes(document: Document, labels: Labels) -> None:
     heading(document, labels, "transcript.section-h")
     columns = (("form.outcome", "outcome"), ("transcript.strong", "strong"), ("transcript.weak", "weak"))
-    show_if([_repeated(document, labels, "notes", NOTES, columns)], "notes")
+    show_if([repeated_table(document, labels, "notes", NOTES, columns)], "notes")
     show_unless([paragraph(document, labels, "transcript.no-points-noted")], "notes")
 
 
 def _differences(document: Document, labels: Labels) -> None:
     heading(document, labels, "transcript.section-i")
     columns = (("form.outcome", "about"), ("transcript.difference", "difference"))
-    show_if([_repeated(document, labels, "differences", DIFFERENCES, columns)], "differences")
+    show_if([repeated_table(document, labels, "differences", DIFFERENCES, columns)], "differences")
     show_unless([paragraph(document, labels, "transcript.no-differences")], "differences")
 
 
-def _repeated(
+def repeated_table(
     document: Document, labels: Labels, tag: str, widths: Sequence[Length], columns: Sequence[tuple[str, str]]
 ) -> Table:
     """Adds a table that repeats one row.

@@ -5,7 +5,7 @@ The host fills and signs sections A to I; the home institution decides in K, and
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from datetime import date
 
 from ecvet_office.credit.ledger import Ledger
@@ -63,9 +63,9 @@ def transcript_fields(sources: Sources, agreement_id: str) -> Fields:
         "stay": period_text(sources, agreement.start, agreement.end),
         "units": tuple(
             _unit(sources, agreement, unit, agreed.get(unit, ()), assessed)
-            for unit, assessed in _assessed_units(sources, agreed, results).items()
+            for unit, assessed in assessed_units(sources, agreed, results).items()
         ),
-        "notes": tuple(_notes(sources, results)),
+        "notes": tuple(note_fields(sources, results)),
         "differences": difference_fields(sources, agreement, results),
         **_points(sources, standing),
         **_decisions(sources, agreement),
@@ -82,7 +82,7 @@ def results_of_stay(sources: Sources, agreement: Agreement) -> Results:
     return {outcome: tuple(sorted(rows, key=lambda row: row.date or date.min)) for outcome, rows in results.items()}
 
 
-def _assessed_units(sources: Sources, agreed: Iterable[str], results: Results) -> dict[str, Results]:
+def assessed_units(sources: Sources, agreed: Iterable[str], results: Results) -> dict[str, Results]:
     """Gives the units agreed on, then those of which something was assessed besides, each with its results."""
     units: dict[str, Results] = {unit: {} for unit in agreed}
     for outcome, rows in results.items():
@@ -100,21 +100,36 @@ def _unit(sources: Sources, agreement: Agreement, unit: str, agreed: tuple[str, 
         agreed: its outcomes that were agreed on.
         assessed: by outcome, its results of the stay.
     """
-    order = [outcome.id for outcome in sources.register.outcomes_in.get(unit, ())]
-    outcomes = sorted(
-        dict.fromkeys((*agreed, *assessed)), key=lambda one: order.index(one) if one in order else len(order)
-    )
     return {
         "title": unit_title(sources, unit),
-        "results": tuple(
-            _result(sources, agreement, outcome, result, is_agreed=outcome in agreed)
-            for outcome in outcomes
-            for result in assessed.get(outcome) or (None,)
-        ),
+        "results": result_fields(sources, agreement, unit, agreed, assessed),
         "achieved": _achieved_text(sources, unit, agreed, assessed),
         **(points_fields(sources, agreement, unit) if agreed else {"unit_points": ""}),
         "status": _status(sources, agreement, unit),
     }
+
+
+def result_fields(
+    sources: Sources, agreement: Agreement, unit: str, agreed: Collection[str], assessed: Results
+) -> tuple[Fields, ...]:
+    """Gives the lines of a unit in the table of results, in the order of the sheet Outcomes.
+
+    Args:
+        sources: what documents are filled from.
+        agreement: of the stay.
+        unit: its id.
+        agreed: its outcomes that were agreed on.
+        assessed: by outcome, its results of the stay.
+    """
+    order = [outcome.id for outcome in sources.register.outcomes_in.get(unit, ())]
+    outcomes = sorted(
+        dict.fromkeys((*agreed, *assessed)), key=lambda one: order.index(one) if one in order else len(order)
+    )
+    return tuple(
+        _result(sources, agreement, outcome, result, is_agreed=outcome in agreed)
+        for outcome in outcomes
+        for result in assessed.get(outcome) or (None,)
+    )
 
 
 def _result(sources: Sources, agreement: Agreement, outcome: str, result: Result | None, *, is_agreed: bool) -> Fields:
@@ -177,7 +192,7 @@ def _ledger(sources: Sources, agreement: Agreement) -> Ledger | None:
     return sources.ledgers.get((learner_of(sources, agreement).id, qualification_of(sources, agreement).id))
 
 
-def _notes(sources: Sources, results: Results) -> Iterator[Fields]:
+def note_fields(sources: Sources, results: Results) -> Iterator[Fields]:
     """Gives the strong and weak points that the assessor noted, outcome by outcome."""
     for outcome, rows in results.items():
         strong = joined((said(sources, row, "strong_points") for row in rows), "\n")
@@ -207,7 +222,7 @@ def _decisions(sources: Sources, agreement: Agreement) -> Fields:
     """Gives what the home institution decided; a decision without a name or a day is not printed as one."""
     decisions = tuple(
         {
-            "subject": _subject(sources, one),
+            "subject": decided_subject(sources, one),
             "step": sources.wording.text(f"step.{one.step}"),
             "by": name_with_position(sources.register, one.by),
             "on": sources.wording.day(one.on),
@@ -220,7 +235,8 @@ def _decisions(sources: Sources, agreement: Agreement) -> Fields:
     return {"decisions": decisions}
 
 
-def _subject(sources: Sources, decision: Decision) -> str:
+def decided_subject(sources: Sources, decision: Decision) -> str:
+    """Gives what a decision is about: a unit with its title, or an outcome with its text."""
     if decision.subject in sources.register.unit:
         return unit_title(sources, decision.subject)
     return str(outcome_fields(sources, decision.subject)["text"])

@@ -1,0 +1,277 @@
+"""Builds the template of the Erasmus+ learning agreement 2021-27, for learners and for staff: fourteen headings."""
+
+from __future__ import annotations
+
+from docx.document import Document
+from docx.shared import Cm
+from docx.table import Table, _Row
+
+from ecvet_office.documents.controls import add_field, repeat, show_if, show_unless
+from ecvet_office.documents.shipped_page import Labels, write
+from ecvet_office.documents.shipped_programme import (
+    SIDES,
+    activity_rows,
+    end_after_table,
+    keep_clause,
+    new_programme_paper,
+    programme_rows,
+)
+from ecvet_office.documents.shipped_styles import BAND, BAND_TEXT, NOTE, QUIET_TEXT, SECOND_ON_ACCENT
+from ecvet_office.documents.shipped_tables import (
+    add_line,
+    add_row,
+    band_row,
+    field_row,
+    form_table,
+    gap,
+    header_row,
+    heading,
+    keep_cells_with_next,
+    keep_together,
+    label_cell,
+    pair_row,
+    paragraph,
+    shade,
+    signature_row,
+    signature_table,
+    value_cell,
+)
+
+PARTIES = (Cm(3.0), Cm(7.0), Cm(7.0))
+OUTCOMES = (Cm(1.3), Cm(9.7), Cm(6.0))
+PEOPLE = (Cm(4.5), Cm(6.0), Cm(6.5))
+
+
+def build_erasmus_agreement(labels: Labels) -> Document:
+    """Gives the template of the Erasmus+ learning agreement."""
+    document = new_programme_paper(labels, "erasmus")
+    _purpose_and_mobility(document, labels)
+    _participant(document, labels)
+    _context(document, labels)
+    _outcomes(document, labels)
+    _programme(document, labels)
+    _support(document, labels)
+    _evaluation(document, labels)
+    _recognition(document, labels)
+    _end(document, labels)
+    _signatures(document, labels)
+    return document
+
+
+def _purpose_and_mobility(document: Document, labels: Labels) -> None:
+    heading(document, labels, "erasmus.section-1")
+    paragraph(document, labels, "erasmus.purpose")
+    heading(document, labels, "erasmus.section-2")
+    table = form_table(document)
+    activity_rows(table, labels)
+    pair_row(table, labels, ("form.start", "stay.start"), ("form.end", "stay.end"))
+    field_row(table, labels, "agreement.virtual", "stay.virtual", optional=True)
+    heading(document, labels, "erasmus.section-3")
+    paragraph(document, labels, "erasmus.parties")
+
+
+def _participant(document: Document, labels: Labels) -> None:
+    heading(document, labels, "erasmus.section-4")
+    table = form_table(document)
+    pair_row(
+        table, labels, ("erasmus.family-name", "learner.family_name"), ("erasmus.given-names", "learner.given_names")
+    )
+    field_row(table, labels, "form.address", "learner.address", optional=True)
+    row = pair_row(table, labels, ("form.email", "learner.email"), ("form.telephone", "learner.telephone"))
+    show_if([row], "learner.reachable")
+    guardian = [
+        _guardian_row(table, labels),
+        pair_row(table, labels, ("form.email", "email"), ("form.telephone", "telephone")),
+    ]
+    keep_together(guardian)
+    show_if([guardian[-1]], "reachable")
+    repeat(guardian, "guardians", labels.text("agreement.guardian"))
+    gap(document)
+    _organisations(document, labels)
+
+
+def _guardian_row(table: Table, labels: Labels) -> _Row:
+    """Adds a row whose label says which guardian it is, by number."""
+    row = field_row(table, labels, "agreement.guardian", "name", bold=True)
+    line = row.cells[0].paragraphs[0]
+    line.clear()
+    for text, style in ((labels.text("agreement.guardian"), None), (labels.beside("agreement.guardian"), QUIET_TEXT)):
+        if text and style:
+            line.add_run("", style).add_break()
+        if text:
+            line.add_run(f"{text} ", style)
+            add_field(line, "number", labels.text("form.number"), style=style)
+    return row
+
+
+def _organisations(document: Document, labels: Labels) -> None:
+    """Adds headings 4.1 and 4.2 side by side, with the four rows that each of them has."""
+    table = form_table(document, PARTIES)
+    head = add_row(table)
+    for cell, key in zip(head.cells[1:], ("erasmus.section-4-1", "erasmus.section-4-2"), strict=True):
+        cell.paragraphs[0].style = BAND_TEXT
+        write(cell.paragraphs[0], labels, key)
+    for cell in head.cells:
+        shade(cell, BAND)
+    rows = [head]
+    for name in ("organisation", "address", "email", "telephone"):
+        row = add_row(table)
+        label_cell(row.cells[0], labels, f"form.{name}")
+        for cell, (side, key) in zip(row.cells[1:], SIDES, strict=True):
+            tag = f"{side}.name" if name == "organisation" else f"{side}.{name}"
+            value_cell(cell, tag, f"{labels.text(f'erasmus.{key}')}: {labels.text(f'form.{name}')}")
+        rows.append(row)
+    keep_together(rows)
+
+
+def _context(document: Document, labels: Labels) -> None:
+    """Adds what a learner is enrolled in or a member of staff works as: one of the two."""
+    heading(document, labels, "erasmus.section-5")
+    table = form_table(document)
+    learner = [
+        band_row(table, labels, "erasmus.enrolled"),
+        field_row(table, labels, "erasmus.title", "qualification.title", bold=True),
+    ]
+    with_year = pair_row(
+        table, labels, ("form.eqf", "qualification.eqf"), ("erasmus.school-year", "learner.school_year")
+    )
+    without_year = field_row(table, labels, "form.eqf", "qualification.eqf", optional=True)
+    staff = [
+        band_row(table, labels, "erasmus.works"),
+        field_row(table, labels, "erasmus.title", "learner.job_title", bold=True),
+    ]
+    for rows in (learner, staff):
+        keep_together(rows)
+    show_if([with_year], "learner.school_year")
+    show_unless([without_year], "learner.school_year")
+    show_unless([*learner, with_year, without_year], "staff", labels.text("erasmus.enrolled"))
+    show_if(staff, "staff", labels.text("erasmus.works"))
+
+
+def _outcomes(document: Document, labels: Labels) -> None:
+    heading(document, labels, "erasmus.section-6")
+    table = form_table(document, OUTCOMES)
+    keys = ("form.kind", "form.learning-outcome", "agreement.criterion")
+    keep_cells_with_next(header_row(table, labels, keys))
+    unit = add_row(table)
+    cell = unit.cells[0].merge(unit.cells[-1])
+    shade(cell, BAND)
+    cell.paragraphs[0].style = BAND_TEXT
+    add_field(cell.paragraphs[0], "title", labels.text("form.unit"))
+    keep_cells_with_next(unit)
+    row = add_row(table)
+    for each, key, tag in zip(row.cells, keys, ("kind", "text", "criterion"), strict=True):
+        value_cell(each, tag, labels.text(key))
+    repeat([row], "outcomes", labels.text("form.learning-outcome"))
+    repeat([unit, row], "units", labels.text("form.unit"))
+    paragraph(document, labels, "form.kinds-note", NOTE)
+    field_row(form_table(document), labels, "agreement.additional", "additional", optional=True)
+
+
+def _programme(document: Document, labels: Labels) -> None:
+    heading(document, labels, "erasmus.section-7")
+    programme_rows(document, labels, "erasmus.tasks")
+
+
+def _support(document: Document, labels: Labels) -> None:
+    heading(document, labels, "erasmus.section-8")
+    table = _people_table(document, labels)
+    _people(table, labels, "erasmus.section-8-1", "erasmus.host-role", "host.people", whose="hosting")
+    _people(table, labels, "erasmus.section-8-2", "erasmus.home-role", "home.people", whose="sending")
+    _people(table, labels, "erasmus.section-9", "erasmus.accompanying-role", "accompanying", whose="section-9")
+    gap(document)
+    field_row(form_table(document), labels, "erasmus.section-9-1", "monitoring")
+
+
+def _people_table(document: Document, labels: Labels) -> Table:
+    table = form_table(document, PEOPLE)
+    row = header_row(table, labels, ("form.name", "form.email", "erasmus.responsibilities"))
+    line = row.cells[1].paragraphs[0]
+    line.clear()
+    write(line, labels, "form.email", "form.telephone", style=SECOND_ON_ACCENT)
+    keep_cells_with_next(row)
+    return table
+
+
+def _people(table: Table, labels: Labels, key: str, role: str, tag: str, *, whose: str) -> None:
+    """Adds the responsible persons of one place beneath what they are there for.
+
+    Args:
+        table: from `_people_table`.
+        labels: the words of the template.
+        key: of the heading of the place.
+        role: the key of what they do.
+        tag: of the repeat.
+        whose: the key of what a person calls the repeat.
+    """
+    band = band_row(table, labels, key)
+    line = write(band.cells[0].add_paragraph(style=NOTE), labels, role)
+    keep_cells_with_next(band)
+    row = add_row(table)
+    value_cell(row.cells[0], "name", labels.text("form.name"))
+    add_line(row.cells[0], "position", labels.text("form.position"), style=NOTE)
+    value_cell(row.cells[1], "reach", labels.text("form.email"))
+    value_cell(row.cells[2], "responsibilities", labels.text("erasmus.responsibilities"))
+    repeat([row], tag, labels.text(f"erasmus.{whose}"))
+    if tag == "accompanying":
+        nobody = write(band.cells[0].add_paragraph(style=NOTE), labels, "erasmus.no-accompanying")
+        show_if([line], tag)
+        show_unless([nobody], tag)
+
+
+def _evaluation(document: Document, labels: Labels) -> None:
+    heading(document, labels, "erasmus.section-10")
+    table = form_table(document)
+    for key, tag in (("format", "assessment_method"), ("criteria", "criteria"), ("procedure", "procedure")):
+        field_row(table, labels, f"erasmus.{key}", tag)
+    pair_row(table, labels, ("erasmus.evaluated-by", "assessor"), ("erasmus.evaluated-when", "assessed_when"))
+    field_row(table, labels, "erasmus.recorded", "recorded_how")
+
+
+def _recognition(document: Document, labels: Labels) -> None:
+    heading(document, labels, "erasmus.section-11")
+    table = form_table(document)
+    for key, tag in (
+        ("conditions", "recognition_conditions"),
+        ("process", "process"),
+        ("documents", "document_issued"),
+    ):
+        field_row(table, labels, f"erasmus.{key}", tag)
+    field_row(table, labels, "erasmus.recognised-by", "recogniser.name", optional=True)
+    heading(document, labels, "erasmus.section-12")
+    line = document.add_paragraph()
+    add_field(line, "reintegration", labels.text("erasmus.section-12"))
+    show_unless([line], "staff")
+    show_if([paragraph(document, labels, "erasmus.of-staff")], "staff")
+
+
+def _end(document: Document, labels: Labels) -> None:
+    heading(document, labels, "erasmus.section-13")
+    line = document.add_paragraph()
+    add_field(line, "provisions", labels.text("erasmus.section-13"))
+    show_if([line], "provisions")
+    show_unless([paragraph(document, labels, "erasmus.no-provisions")], "provisions")
+    field_row(form_table(document), labels, "form.prevailing-language", "prevailing_language", optional=True)
+    gap(document)
+    paragraph(document, labels, "erasmus.data-protection", NOTE)
+
+
+def _signatures(document: Document, labels: Labels) -> None:
+    """Adds the rooms to sign in: both organisations, the guardians of a minor, the participant."""
+    heading(document, labels, "erasmus.section-14")
+    keep_clause(document, labels, "erasmus.signing")
+    table = signature_table(document, labels, first="form.party")
+    for side, key in SIDES:
+        signature_row(
+            table,
+            labels,
+            key=f"erasmus.{key}",
+            party=(f"{side}.name", labels.text(f"erasmus.{key}")),
+            name=(f"signs.{side}.name", f"signs.{side}.position"),
+        )
+    for number in (1, 2):
+        guardian = f"signs.guardian{number}"
+        row = signature_row(table, labels, key=f"agreement.guardian-{number}", party=None, name=(f"{guardian}.name",))
+        show_if([row], guardian)
+    signature_row(table, labels, key="erasmus.participant", party=None, name=("learner.name",), is_last=True)
+    end_after_table(document)
