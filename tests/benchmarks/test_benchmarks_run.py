@@ -33,3 +33,21 @@ def test_the_workbook_they_work_on_has_no_mistakes(tmp_path: Path) -> None:
     work = [sys.executable, str(HERE / "scale_work.py"), "check_and_credit", str(book)]
     done = subprocess.run(work, capture_output=True, encoding="utf-8", check=True)
     assert done.stdout.strip() == "0 findings, 2 ledgers"
+
+
+@pytest.fixture(scope="module")
+def documents_table() -> list[str]:
+    pytest.importorskip("docxtpl")
+    pytest.importorskip("mailmerge")
+    command = [sys.executable, str(HERE / "documents.py"), "--documents", "5", "--rounds", "1"]
+    done = subprocess.run(command, capture_output=True, encoding="utf-8", timeout=300, check=True)
+    return done.stdout.splitlines()
+
+
+def test_the_benchmark_of_documents_prints_every_comparison(documents_table: list[str]) -> None:
+    assert documents_table[0].split() == ["work", "ours", "theirs", "ratio", "bar"]
+    assert len(documents_table) == 11
+
+
+def test_documents_too_say_of_every_bar_whether_it_is_met(documents_table: list[str]) -> None:
+    assert len([line for line in documents_table if line.endswith("met")]) == 8
