@@ -9,8 +9,10 @@ import csv
 import io
 from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
+from fractions import Fraction
 
-from ecvet_office.credit.examination import Examination
+from ecvet_office.credit.examination import Examination, unit_name
+from ecvet_office.credit.grades import bonus_of
 from ecvet_office.credit.mobility_unit import certificate_obstacles, last_day_of_part_2
 from ecvet_office.law.grade_profiles import FRENCH
 from ecvet_office.model.days import day_text
@@ -26,6 +28,8 @@ NOT_ECVET = (
     "Grades make up for one another here. ECVET credit does not: it asks for each unit by itself, and no grade changes "
     "its points (see ecvet credit)."
 )
+NOTHING = Decimal(0)
+WHOLE = "all units"
 JURY = "The jury decides; this is the arithmetic before it."
 CSV_HEADER = (
     "learner", "qualification", "sum", "coefficients", "added", "mean", "exact mean", "passed", "what follows",
@@ -128,19 +132,29 @@ def _csv_cells(found: Examination) -> Sequence[str]:
 
 
 def grade_rows(register: Register, found: Iterable[Examination]) -> Iterator[list[CellValue | None]]:
-    """Gives a row of the result sheet for each learner with grades; one with the reason where there is no mean."""
+    """Gives a row of the result sheet for each graded unit, and one for the whole of each learner."""
     for one in found:
         who: list[CellValue | None] = [one.learner, register.learner[one.learner].full_name, one.qualification]
-        result = one.result
-        if result is None:
-            yield [*who, *[None] * 6, f"No mean: {one.problem}."]
-            continue
-        numbers = (result.weighted_sum, result.coefficients, result.bonus)
-        yield [
-            *who,
-            *map(result_number, numbers),
-            Decimal(result.shown),
-            str(result.standing),
-            result.distinction,
-            "\n".join((*result.lines, *mobility_lines(register, one.learner))),
-        ]
+        for place, row in one.graded:
+            grade, weight = row.grade or NOTHING, place.coefficient or NOTHING
+            counts = result_number(Fraction(grade) * Fraction(weight))
+            yield [*who, unit_name(register, row.unit), grade, weight, counts, *[None] * 4]
+        for _, row in one.optional:
+            grade = row.grade or NOTHING
+            yield [*who, unit_name(register, row.unit), grade, None, result_number(bonus_of(grade)), *[None] * 4]
+        yield [*who, WHOLE, None, *_whole_cells(register, one)]
+
+
+def _whole_cells(register: Register, found: Examination) -> list[CellValue | None]:
+    """Gives what the row of the whole shows from the coefficients on."""
+    result = found.result
+    if result is None:
+        return [*[None] * 5, f"No mean: {found.problem}."]
+    return [
+        result_number(result.coefficients),
+        result_number(result.weighted_sum + result.bonus),
+        Decimal(result.shown),
+        str(result.standing),
+        result.distinction,
+        "\n".join((*result.lines[len(found.graded) :], *mobility_lines(register, found.learner))),
+    ]

@@ -80,9 +80,9 @@ RESULTS = (
     ),
     ResultTable(
         "GradeResults", "Grade results",
-        ("Learner", "Name", "Qualification", "Sum", "Coefficients", "Added", "Mean", "What follows", "Distinction",
-         "Reasoning"),
-        (10, 26, 14, 12, 14, 10, 10, 26, 13, 90),
+        ("Learner", "Name", "Qualification", "Unit", "Grade", "Coefficient", "Counts", "Mean", "What follows",
+         "Distinction", "Reasoning"),
+        (10, 22, 14, 36, 10, 13, 10, 10, 20, 13, 70),
         "The examination, where grades make up for one another; ECVET credit does not. The jury decides.",
         of="Grades",
     ),

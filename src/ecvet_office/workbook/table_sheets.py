@@ -58,7 +58,7 @@ RESULT_FORMATS = {
     **dict.fromkeys(
         (
             "Achieved", "Required", "Points", "Total", "Weight", "Exact share", "Shared", "In the table", "Gained",
-            "Sum", "Coefficients", "Added", "Hours",
+            "Grade", "Coefficient", "Counts", "Hours",
         ), "General"
     ),
 }  # fmt: skip
