@@ -19,7 +19,7 @@ from ecvet_office.workbook.accepting import accepted, apply
 from ecvet_office.workbook.filled_cells import known_rows
 
 HELP = """\
-Show what returned documents would change in the workbook, cell by cell.
+Show what returned documents would change, then change it.
 
 The documents are those that ecvet fill left open for a partner: assessment sheets, and learning agreements made with
 --to-return. Only what the partner filled in is proposed. Where the workbook says something else by now, where a cell

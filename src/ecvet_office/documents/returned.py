@@ -15,11 +15,15 @@ from typing import Any
 from lxml.etree import _Element as Element
 
 from ecvet_office.documents.docx_package import content_types, read_parts
-from ecvet_office.documents.filling import shipped_file
-from ecvet_office.documents.provenance import Origin, read_origin
+from ecvet_office.documents.filling import shipped_file, shipped_template
+from ecvet_office.documents.provenance import Origin, fingerprint, read_origin
+from ecvet_office.documents.record_fit import missing
+from ecvet_office.documents.render import render
 from ecvet_office.documents.returned_fields import RETURNED, ReturnedForm
+from ecvet_office.documents.returned_names import lacks_names, name_again
 from ecvet_office.documents.returned_texts import controls_of, is_placeholder, text_of_control
 from ecvet_office.documents.tagged_controls import Control
+from ecvet_office.documents.template import Template
 from ecvet_office.documents.template_reading import WORD_TYPE, read_template
 from ecvet_office.documents.wordml import parse_xml, w
 from ecvet_office.model.errors import UnreadableFileError, UsageError
@@ -91,13 +95,19 @@ def read_returned(data: bytes, name: str) -> ReturnedDocument:
         record = origin.record
     except ValueError as error:
         raise UnreadableFileError(f"the values that {name} carries cannot be read") from error
-    asking = _asking(origin.document, origin.language)
+    template = _template(origin)
+    asking = _Asking(
+        _words(origin.document, origin.language) if template else {},
+        is_certain=template is not None and fingerprint(template) == origin.fingerprint,
+    )
     roots = _roots(data, name)
+    if lacks_names(roots[0]) and (made := _as_made(template, record, name)) is not None:
+        name_again(roots[0], made)
     fields = tuple(one for root in roots for one in _fields(root, form, asking, record))
     if not any(field.is_open for field in fields):
         raise UsageError(
-            f"{name} has no fields to read back: it was made finished. Make it with: ecvet fill {origin.document} "
-            "… --to-return"
+            f"{name} has no fields to read back: it was made finished, or a program has dropped them. Make it with "
+            f"ecvet fill {origin.document} … --to-return, or ask the partner to fill it in Word"
         )
     return ReturnedDocument(name, origin, record, form, fields)
 
@@ -117,6 +127,34 @@ def rows_of(record: Mapping[str, Any], key: str) -> dict[str, Mapping[str, Any]]
     return found
 
 
+@dataclass(frozen=True, slots=True)
+class _Asking:
+    """The words that ask for open fields.
+
+    Attributes:
+        words: by the key of the field.
+        is_certain: whether the document was made from the very template that has these words.
+    """
+
+    words: Mapping[str, str]
+    is_certain: bool
+
+
+def _template(origin: Origin) -> Template | None:
+    """Gives our template of a kind and language today; None where there is none any more."""
+    try:
+        return shipped_template(origin.document, origin.language, keep_controls=True)
+    except UsageError:
+        return None
+
+
+def _as_made(template: Template | None, record: Mapping[str, Any], name: str) -> Element | None:
+    """Gives the main text of a document made anew; None where our template is too different by now."""
+    if template is None or missing(template, record):
+        return None
+    return _roots(render(template, record), name)[0]
+
+
 def _roots(data: bytes, name: str) -> list[Element]:
     parts = read_parts(data, name)
     of_kind = {part: kind for part, kind in content_types(parts).items() if kind in _STORIES and part in parts}
@@ -127,25 +165,21 @@ def _roots(data: bytes, name: str) -> list[Element]:
 
 
 @cache
-def _asking(document: str, language: str) -> Mapping[str, str]:
-    """Gives by key the words that ask for each open field in our template; none for a language that is no more."""
-    try:
-        read = read_template(*shipped_file(document, language), {})
-    except UsageError:
-        return {}
+def _words(document: str, language: str) -> Mapping[str, str]:
+    """Gives by key the words that ask for each open field in our template."""
+    read = read_template(*shipped_file(document, language), {})
     controls = (control for story in read.stories.values() for control in story.controls if control.is_open)
     return {control.key: text_of_control(control) for control in controls}
 
 
-def _fields(
-    root: Element, form: ReturnedForm, asking: Mapping[str, str], record: Mapping[str, Any]
-) -> Iterator[ReturnedField]:
+def _fields(root: Element, form: ReturnedForm, asking: _Asking, record: Mapping[str, Any]) -> Iterator[ReturnedField]:
     rows = rows_of(record, form.row_key) if form.row_key else {}
     for control in controls_of(root):
         row = _row_of(control, form)
         text = text_of_control(control)
         said = (rows.get(row) or record if row else record).get(control.key)
-        if control.is_open and text != said and is_placeholder(control, text, asking.get(control.key)):
+        words = asking.words.get(control.key)
+        if control.is_open and text != said and is_placeholder(control, text, words, is_certain=asking.is_certain):
             text = ""
         yield ReturnedField(control.key, row, control.label, text.strip(), control.is_open)
 

@@ -50,21 +50,22 @@ def _is_of_a_run(element: Element) -> bool:
     return parent is not None and parent.tag == w("r")
 
 
-def is_placeholder(control: Control, text: str, asking: str | None) -> bool:
+def is_placeholder(control: Control, text: str, asking: str | None, *, is_certain: bool) -> bool:
     """Tells whether an open control only asks to be filled.
 
-    The mark that it shows its placeholder is not enough: programs that know nothing of controls leave it standing when
-    they change the text, and others drop it while the words stay.
+    The mark that it shows its placeholder counts only where the words that ask are not known: programs that know
+    nothing of controls leave it standing when they change the text, and others drop it while the words stay.
 
     Args:
         control: as it came back.
         text: what it shows.
         asking: the words of our template that ask for it; None where they are not known.
+        is_certain: whether the document was made from that very template.
     """
-    if not text.strip():
+    if not text.strip() or (asking is not None and " ".join(text.split()) == " ".join(asking.split())):
         return True
-    if asking is not None:
-        return " ".join(text.split()) == " ".join(asking.split())
+    if is_certain and asking is not None:
+        return False
     properties = control.element.find(w("sdtPr"))
     is_marked = properties is not None and properties.find(w("showingPlcHdr")) is not None
     return is_marked and all(
