@@ -2,25 +2,16 @@
 
 from __future__ import annotations
 
-import errno
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
 
 from documents.filled import filled, shown, variant
 from documents.school_year import evaluated
 from ecvet_office.documents.document_kinds import DOCUMENTS
-from ecvet_office.documents.filling import blocking, fill, shipped_template, write_documents
-from ecvet_office.documents.prepared import FilledDocument
-from ecvet_office.model.errors import UnwritableFileError, UsageError
+from ecvet_office.documents.filling import blocking, fill, shipped_template
+from ecvet_office.model.errors import UsageError
 from ecvet_office.model.findings import Severity
 
 ALL_CONFIRMED = ("| 2027-08-31 | comparability |", "| 2027-08-31 | |")
-
-
-def made(name: str = "a.docx", data: bytes = b"one") -> FilledDocument:
-    return FilledDocument("memorandum", "M1", name, data, draft=False, findings=())
 
 
 def test_documents_come_in_the_order_of_the_sheet_without_those_withdrawn() -> None:
@@ -138,73 +129,3 @@ def test_asking_what_blocks_a_document_that_is_not_there_is_refused(document: st
 def test_every_document_has_its_template() -> None:
     for document in DOCUMENTS:
         assert shipped_template(document, "en").fields
-
-
-def test_documents_are_written_into_a_folder_that_is_made(tmp_path: Path) -> None:
-    folder = tmp_path / "papers" / "spring"
-    written = write_documents(fill("transcript", evaluated()), folder)
-    assert written == (folder / "transcript_A1_L1.docx", folder / "transcript_A2_L2.docx")
-    assert sorted(path.name for path in folder.iterdir()) == [path.name for path in written]
-    assert written[0].read_bytes() == filled("transcript", "A1").data
-
-
-def test_a_file_that_is_there_is_kept_and_nothing_is_written(tmp_path: Path) -> None:
-    old = tmp_path / "transcript_A2_L2.docx"
-    old.write_bytes(b"signed by everybody")
-    with pytest.raises(UnwritableFileError, match=r"transcript_A2_L2\.docx is in .* already, and nothing was written"):
-        write_documents(fill("transcript", evaluated()), tmp_path)
-    with pytest.raises(UnwritableFileError, match=rf"such as .*{tmp_path.name}-2, or move the older documents away"):
-        write_documents(fill("transcript", evaluated()), tmp_path)
-    assert [path.name for path in tmp_path.iterdir()] == [old.name]
-    assert old.read_bytes() == b"signed by everybody"
-
-
-def test_two_documents_of_one_name_are_refused(tmp_path: Path) -> None:
-    with pytest.raises(UnwritableFileError, match="already"):
-        write_documents([made(), made(data=b"two")], tmp_path)
-    assert list(tmp_path.iterdir()) == []
-
-
-def test_a_folder_made_for_nothing_is_taken_away_again(tmp_path: Path) -> None:
-    assert write_documents((), tmp_path / "empty") == ()
-    assert list(tmp_path.iterdir()) == []
-
-
-def test_a_full_disk_leaves_the_folder_as_it_was(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    real = Path.write_bytes
-
-    def fails_on_the_second(path: Path, data: bytes) -> int:
-        if path.name == "b.docx":
-            raise OSError(errno.ENOSPC, "No space left on device")
-        return real(path, data)
-
-    monkeypatch.setattr(Path, "write_bytes", fails_on_the_second)
-    with pytest.raises(UnwritableFileError, match="the disk is full"):
-        write_documents([made(), made("b.docx")], tmp_path)
-    assert list(tmp_path.iterdir()) == []
-
-
-def test_a_folder_that_refuses_is_said_to(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def refuses(*_: object, **__: object) -> None:
-        raise PermissionError(errno.EACCES, "Permission denied")
-
-    monkeypatch.setattr(Path, "mkdir", refuses)
-    with pytest.raises(UnwritableFileError, match="cannot be written to: it is protected, or one of its files is open"):
-        write_documents([made()], tmp_path / "papers")
-
-
-def test_a_file_in_the_place_of_the_folder_is_said_to_be_there(tmp_path: Path) -> None:
-    place = tmp_path / "papers"
-    place.write_text("a file", encoding="utf-8")
-    with pytest.raises(UnwritableFileError, match="cannot be written to"):
-        write_documents([made()], place)
-
-
-def test_an_interrupted_run_leaves_nothing_behind(tmp_path: Path) -> None:
-    def interrupted() -> Iterator[FilledDocument]:
-        yield made()
-        raise KeyboardInterrupt
-
-    with pytest.raises(KeyboardInterrupt):
-        write_documents(interrupted(), tmp_path)
-    assert list(tmp_path.iterdir()) == []

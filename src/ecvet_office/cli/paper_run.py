@@ -6,7 +6,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from ecvet_office.documents.filling import prepare, write_documents
+from ecvet_office.documents.all_or_none import write_documents
+from ecvet_office.documents.filling import prepare
 from ecvet_office.documents.prepared import PreparedDocument
 from ecvet_office.documents.template import Template
 from ecvet_office.evaluation import Evaluation

@@ -2,16 +2,11 @@
 
 from __future__ import annotations
 
-import errno
-import shutil
-import tempfile
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 from difflib import get_close_matches
 from functools import cache
 from importlib import import_module
-from itertools import count
-from pathlib import Path
 
 from ecvet_office.documents.bilingual import asked_beside, open_paths, side_by_side
 from ecvet_office.documents.checks import (
@@ -24,14 +19,13 @@ from ecvet_office.documents.checks import (
 from ecvet_office.documents.document_kinds import DOCUMENTS, DocumentKind
 from ecvet_office.documents.fields import Sources, joined, sources_of
 from ecvet_office.documents.names import file_name
-from ecvet_office.documents.placing import refuse_long_path
 from ecvet_office.documents.prepared import FilledDocument, PreparedDocument
 from ecvet_office.documents.provenance import fingerprint, origin_of, with_room_for_origin
 from ecvet_office.documents.template import Template, compile_template
 from ecvet_office.documents.wording import wordings
 from ecvet_office.evaluation import Evaluation, sort_findings
 from ecvet_office.law.packaged import packaged_folder
-from ecvet_office.model.errors import UnwritableFileError, UsageError
+from ecvet_office.model.errors import UsageError
 from ecvet_office.model.findings import Finding, Severity
 
 TEMPLATES = "doc_templates"
@@ -218,57 +212,3 @@ def shipped_file(document: str, language: str) -> tuple[bytes, str]:
     if not second or not {first, second} <= {*shipped.languages_of(document)}:
         raise UsageError(f"the {document} does not exist in the language {language!r}")
     return shipped.build_template(document, first, second), name
-
-
-def write_documents(documents: Iterable[FilledDocument], folder: Path) -> tuple[Path, ...]:
-    """Writes documents into a folder, which is made where it is missing: all of them, or none.
-
-    Nothing is ever overwritten. The documents are written to a hidden folder first and moved to their names when all
-    are there, so that a full disk or a name that is taken leaves the folder as it was.
-
-    Raises:
-        UnwritableFileError: a file of that name is there, the folder refuses, or the disk is full.
-    """
-    made = not folder.exists()
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-        waiting = Path(tempfile.mkdtemp(prefix=".ecvet-", dir=folder))
-    except OSError as error:
-        raise UnwritableFileError(f"{folder} cannot be written to: {_reason(error)}") from error
-    written: list[Path] = []
-    try:
-        names = [_write(document, waiting, folder) for document in documents]
-        for name in names:
-            (waiting / name).replace(folder / name)
-            written.append(folder / name)
-    except OSError as error:
-        raise UnwritableFileError(f"nothing more was written to {folder}: {_reason(error)}") from error
-    finally:
-        shutil.rmtree(waiting, ignore_errors=True)
-        if made and not written and not any(folder.iterdir()):
-            folder.rmdir()
-    return tuple(written)
-
-
-def _write(document: FilledDocument, waiting: Path, folder: Path) -> str:
-    if (folder / document.file_name).exists() or (waiting / document.file_name).exists():
-        raise UnwritableFileError(
-            f"{document.file_name} is in {folder} already, and nothing was written. Choose a folder without documents, "
-            f"such as {_free_name(folder)}, or move the older documents away, then do the same again"
-        )
-    refuse_long_path(folder / document.file_name)
-    (waiting / document.file_name).write_bytes(document.data)
-    return document.file_name
-
-
-def _free_name(folder: Path) -> Path:
-    """Gives the folder's name with the first number behind it that nothing is called yet."""
-    return next(name for number in count(2) if not (name := folder.with_name(f"{folder.name}-{number}")).exists())
-
-
-def _reason(error: OSError) -> str:
-    if isinstance(error, PermissionError):
-        return "it is protected, or one of its files is open in another program"
-    if error.errno == errno.ENOSPC:
-        return "the disk is full"
-    return error.strerror or str(error)
