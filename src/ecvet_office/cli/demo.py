@@ -11,7 +11,7 @@ from ecvet_office.cli import check, credit, options, points
 from ecvet_office.cli.console import paint, say, typed, width
 from ecvet_office.cli.demo_methods import METHODS, Method
 from ecvet_office.cli.paper_run import Order, make_documents, told
-from ecvet_office.documents.document_kinds import DOCUMENTS
+from ecvet_office.documents.document_kinds import documents_in_all
 from ecvet_office.evaluation import Evaluation
 from ecvet_office.model.errors import UsageError
 from ecvet_office.model.findings import Severity
@@ -57,7 +57,7 @@ def command(folder: Path, method: str | None, on: date) -> None:
     heading("5. The results in a copy of the workbook", f"ecvet update {typed(workbook)} -o {typed(folder / RESULTS)}")
     say(receipt_lines(update(workbook, evaluation, folder / RESULTS)))
     heading("6. The documents", f"ecvet fill all {typed(workbook)} -o {typed(folder / PAPERS)}")
-    run = make_documents(evaluation, Order(tuple(DOCUMENTS)), folder / PAPERS)
+    run = make_documents(evaluation, Order(documents_in_all(evaluation.register)), folder / PAPERS)
     say(told(run, workbook, folder / PAPERS, paint(), width()))
     say(what_next(folder, evaluation))
 

@@ -14,7 +14,7 @@ from ecvet_office.cli.console import paint, say, width
 from ecvet_office.cli.own_templates import as_pictures, templates_for
 from ecvet_office.cli.paper_run import Order, PaperRun, make_documents, told
 from ecvet_office.cli.pdf_run import make_pdfs, pdf_lines
-from ecvet_office.documents.document_kinds import DOCUMENTS
+from ecvet_office.documents.document_kinds import DOCUMENTS, documents_in_all
 from ecvet_office.documents.executors import MOST_PROCESSES
 from ecvet_office.documents.pdf import PdfRun
 from ecvet_office.documents.pdf_program import find_libreoffice
@@ -90,6 +90,7 @@ def command(
     program = find_libreoffice() if pdf else None  # before any work is done that would lack its PDF files
     templates = templates_for(names, language, template, pictures, to_return=to_return)
     evaluation = options.evaluated(workbook, on)
+    names = documents_in_all(evaluation.register) if document == ALL else names
     order = Order(names, options.known_learners(evaluation.register, learners), language, draft, templates)
     with records_left_alone():
         run, lines = _made(

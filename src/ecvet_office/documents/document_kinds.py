@@ -208,3 +208,18 @@ DOCUMENTS: Mapping[str, DocumentKind] = {
     ),
 }
 """The documents, by the name that people type."""
+
+OF_THE_PROGRAMME = ("erasmus-agreement", "complement")
+
+
+def documents_in_all(register: Register) -> tuple[str, ...]:
+    """Gives the documents that somebody wants who asks for all of them, in the order of DOCUMENTS.
+
+    The papers of the Erasmus+ programme are among them where a stay asks for them. In the Erasmus-only profile its
+    learning agreement takes the place of the ECVET one. Whoever names a document gets it in any case.
+    """
+    asked = any(asks_for_erasmus_agreement(register, register.agreement[one]) for one in _agreements(register, ()))
+    left_out = set() if asked else set(OF_THE_PROGRAMME)
+    if register.settings.is_erasmus_only:
+        left_out.add("learning-agreement")
+    return tuple(document for document in DOCUMENTS if document not in left_out)

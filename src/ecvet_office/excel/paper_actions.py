@@ -8,7 +8,7 @@ from datetime import date
 
 import xlwings as xw
 
-from ecvet_office.documents.document_kinds import DOCUMENTS
+from ecvet_office.documents.document_kinds import documents_in_all
 from ecvet_office.excel.judging import judged, undisturbed
 from ecvet_office.excel.paper_folder import paper_folder, shown_folder
 from ecvet_office.excel.papers import PAPERS_MADE, PaperMade, make_papers, paper_rows
@@ -43,8 +43,8 @@ def transcripts(book: xw.Book, on: date, selected: bool = False) -> list[PaperMa
 
 
 def all_documents(book: xw.Book, on: date, selected: bool = False) -> list[PaperMade]:
-    """Makes every kind of document that there is; see `memorandum`."""
-    return _made(book, on, tuple(DOCUMENTS), selected=selected)
+    """Makes every kind of document that the workbook asks for; see `memorandum`."""
+    return _made(book, on, (), selected=selected)
 
 
 def open_folder(book: xw.Book, _on: date, _selected: bool = False) -> None:
@@ -63,9 +63,11 @@ def open_folder(book: xw.Book, _on: date, _selected: bool = False) -> None:
 
 
 def _made(book: xw.Book, on: date, documents: Sequence[str], *, selected: bool) -> list[PaperMade]:
+    """Makes documents of some kinds; none named are all that the workbook asks for."""
     app = book.app
     with undisturbed(app, "ECVET: at work"):
         evaluation = judged(book, on)
+        documents = documents or documents_in_all(evaluation.register)
         whose = chosen(book, evaluation) if selected else None
         folder = paper_folder(book)
 
