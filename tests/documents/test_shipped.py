@@ -27,14 +27,27 @@ NO_POINTS = ("| | coordinator | I1 |", "| | coordinator | I1 |\n| | points | no 
 BARE = """
 | Agreements | id | learner | targets |
 | | A1 | L1 | |
-| Learners | id |
-| | L1 |
+| Learners | id | qualification |
+| | L1 | |
+| | L2 | Q1 |
 | Memoranda | id |
 | | M1 |
-| Results | context | learner | outcome |
-| | A1 | L1 | 1.1 |
-| Outcomes | id |
-| | 1.1 |
+| Qualifications | id |
+| | Q1 |
+| Units | id |
+| | U2 |
+| Unit points | qualification | unit |
+| | Q1 | U2 |
+| Outcomes | id | unit |
+| | 1.1 | |
+| | 2.1 | U2 |
+| Results | context | learner | outcome | achieved | date |
+| | A1 | L1 | 1.1 | | |
+| | prior learning | L2 | 2.1 | yes | 2025-03-03 |
+| Decisions | learner | subject | context | step | by | on |
+| | L2 | U2 | prior learning | validated | Eeva Koti | 2025-03-04 |
+| | L2 | U2 | prior learning | recognised | Eeva Koti | 2025-03-05 |
+| | L1 | 1.1 | A1 | refused | Eeva Koti | 2025-03-06 |
 """
 WORKBOOKS = {"full": WORKBOOK, "without points": variant(NO_POINTS), "bare": BARE}
 
