@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import errno
 import http.server
 import io
 import os
 import re
 import stat
 import sys
+import tempfile
 import threading
 import time
 import zipfile
@@ -231,11 +233,59 @@ def test_a_pdf_file_that_is_there_is_never_overwritten(stand_in: Path, tmp_path:
 
 
 @POSIX_ONLY
+def test_a_pdf_file_that_comes_while_the_documents_are_printed_is_not_overwritten(
+    stand_in: Path, tmp_path: Path
+) -> None:
+    documents = documents_in(tmp_path / "papers", "a", "b")
+
+    def take(_: int) -> None:
+        pdf_beside(documents[1]).write_text("mine", encoding="utf-8")
+
+    with pytest.raises(
+        UnwritableFileError, match=r"d001\.pdf: a file of that name is in the way and was left as it is"
+    ):
+        convert_to_pdf(documents, stand_in, done=take)
+    assert pdf_beside(documents[1]).read_text(encoding="utf-8") == "mine"
+
+
+@POSIX_ONLY
+def test_a_full_disk_is_said_and_leaves_no_half_pdf_file(
+    stand_in: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    documents = documents_in(tmp_path / "papers", "a")
+
+    def full(*_: object) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr("ecvet_office.documents.pdf.give_name", full)
+    with pytest.raises(UnwritableFileError, match="the disk is full"):
+        convert_to_pdf(documents, stand_in)
+    assert [path.name for path in (tmp_path / "papers").iterdir()] == ["d000.docx"]
+
+
+@POSIX_ONLY
+def test_a_folder_that_refuses_is_said_to_be_protected(
+    stand_in: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    documents = documents_in(tmp_path / "papers", "a")
+    make = tempfile.mkdtemp
+
+    def refuses(suffix: str | None = None, prefix: str | None = None, dir: Path | None = None) -> str:  # noqa: A002
+        if dir == tmp_path / "papers":
+            raise PermissionError(errno.EACCES, "Permission denied")
+        return make(suffix, prefix, None if dir is None else str(dir))
+
+    monkeypatch.setattr("ecvet_office.documents.pdf.tempfile.mkdtemp", refuses)
+    with pytest.raises(UnwritableFileError, match=r"papers cannot be written: the folder is read-only"):
+        convert_to_pdf(documents, stand_in)
+
+
+@POSIX_ONLY
 @pytest.mark.skipif(hasattr(os, "geteuid") and os.geteuid() == 0, reason="nothing is protected from root")
 def test_a_protected_folder_is_said(stand_in: Path, tmp_path: Path) -> None:
     documents = documents_in(tmp_path / "papers", "a")
     (tmp_path / "papers").chmod(0o500)
-    with pytest.raises(UnwritableFileError, match="cannot be written to"):
+    with pytest.raises(UnwritableFileError, match="cannot be written"):
         convert_to_pdf(documents, stand_in)
 
 

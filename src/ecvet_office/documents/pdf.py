@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import errno
 import queue
 import shutil
 import tempfile
@@ -14,6 +13,7 @@ from pathlib import Path
 
 from ecvet_office.documents.pdf_batch import PATIENCE, Call, Watch, convert_batch, new_profile
 from ecvet_office.model.errors import UnwritableFileError
+from ecvet_office.workbook.saving import give_name, reason_in_words
 
 BATCH, SMALL_BATCH = 100, 10
 """Files for one call: starting LibreOffice takes as long as printing ten pages. One that ends before its time loses
@@ -175,7 +175,7 @@ class _Work:
         try:
             waiting = Path(tempfile.mkdtemp(prefix=".ecvet-", dir=folder))
         except OSError as error:
-            raise UnwritableFileError(f"{folder} cannot be written to: {error.strerror or error}") from error
+            raise UnwritableFileError(reason_in_words(folder, error)) from error
         try:
             call = convert_batch(
                 self.program, profile, batch, waiting, Watch(seen, self.called_off.is_set, self.patience)
@@ -189,8 +189,7 @@ class _Work:
 
 def _moved(pdf: Path, target: Path) -> Path:
     try:
-        pdf.replace(target)
+        give_name(pdf, target)
     except OSError as error:
-        why = "the disk is full" if error.errno == errno.ENOSPC else error.strerror or error
-        raise UnwritableFileError(f"{target} cannot be written: {why}") from error
+        raise UnwritableFileError(reason_in_words(target, error)) from error
     return target
