@@ -24,6 +24,7 @@ from ecvet_office.excel.range_grades import grade_rows
 from ecvet_office.excel.range_numbers import cell_count, numbers_along, one_number
 from ecvet_office.excel.range_pages import explanation_rows
 from ecvet_office.model.errors import EcvetError, UsageError
+from ecvet_office.workbook.collector import collector_paused
 from ecvet_office.workbook.values import read_text
 
 Cells = list[list[object]]
@@ -134,7 +135,8 @@ def ecvet_explain(
 def _told(answer: Callable[[], Answer]) -> Answer:
     """Gives an answer or, where it cannot be given, why in one cell."""
     try:
-        return answer()
+        with collector_paused():
+            return answer()
     except (EcvetError, SharingError) as error:
         return [[f"{WHY_NOT}{error}"]]
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
-from functools import lru_cache, partial
+from functools import lru_cache
 from typing import Any
 
 from ecvet_office.credit.chain import State
@@ -61,6 +61,9 @@ CREDIT_COLUMNS = (
     Column("state", "State", Kind.CHOICE, choices=tuple(State)),
     Column("points", "Points", Kind.NUMBER),
 )
+
+NO_CREDIT = (None,) * len(CREDIT_COLUMNS)
+"""A row of a credit that holds nothing."""
 
 WHY_NOT = "ECVET: "
 """How the text of a cell begins in which a function tells why there is no answer."""
@@ -165,32 +168,65 @@ def _held(credit: Cells, register: Register) -> Held:
     Raises:
         UsageError: a column is missing, a cell cannot be read, or a row names what is not given.
     """
-    places = _places(credit)
-    readers: dict[str, Callable[[Any], Any]] = {
-        column.key: lru_cache(maxsize=None, typed=True)(partial(read_cell, column=column, names={}))
-        for column in CREDIT_COLUMNS
+    rows = _rows_read(credit)
+    # The same names stand in many rows: each is looked up once, for the first row that bears it.
+    learners = _ids({row[0]: number for number, row in reversed(rows)}, "Learner", _spelt(register.learner))
+    spelt = _spelt(register.units_in)
+    qualifications = _ids({row[1]: number for number, row in reversed(rows)}, "Qualification", spelt)
+    pairs: dict[str, dict[Any, int]] = {}
+    for (qualification, unit), number in {row[1:3]: number for number, row in reversed(rows)}.items():
+        pairs.setdefault(qualifications[qualification], {})[unit] = number
+    units = {
+        one: _ids(named, "Unit", _spelt(row.unit for row in register.units_in[one])) for one, named in pairs.items()
     }
-    learners = _spelt(register.learner)
-    qualifications = _spelt(register.units_in)
-    units = {one: _spelt(row.unit for row in rows) for one, rows in register.units_in.items()}
     held: Held = {}
-    for number, row in enumerate(credit[HEADER_ROW:], HEADER_ROW + 1):
-        values = {key: readers[key](from_excel(row[place])) for key, place in places.items()}
-        if any(value is not None for value in values.values()):
-            _refuse_misfits(values, number)
-            learner = _named(values, "learner", learners, number)
-            qualification = _named(values, "qualification", qualifications, number)
-            unit = _named(values, "unit", units[qualification], number)
-            if values["state"] == State.RECOGNISED:
-                held.setdefault(learner, {}).setdefault(qualification, {})[unit] = values["points"] or ZERO
+    for _, (learner, qualification, unit, state, points) in rows:
+        if state == State.RECOGNISED:
+            one = qualifications[qualification]
+            held.setdefault(learners[learner], {}).setdefault(one, {})[units[one][unit]] = points or ZERO
     return held
+
+
+def _rows_read(credit: Cells) -> list[tuple[int, tuple[Any, ...]]]:
+    """Gives the rows of a credit that hold something, each with its number, counted from the headers as row 1.
+
+    A row is learner, qualification, unit, state and points, None for a blank.
+
+    Raises:
+        UsageError: a column is missing, or a cell cannot be read; the first row is named of which one cannot.
+    """
+    cells = list(zip(*credit[HEADER_ROW:], strict=True))
+    places = _places(credit)
+    columns = [list(map(_reader(column), cells[place] if cells else ())) for column, place in places.items()]
+    rows = list(enumerate(zip(*columns, strict=True), HEADER_ROW + 1))
+    if any(Misfit in map(type, values) for values in columns):
+        number, column, misfit = next(
+            (number, column, value)
+            for number, row in rows
+            for column, value in zip(CREDIT_COLUMNS, row, strict=True)
+            if isinstance(value, Misfit)
+        )
+        finding = page(misfit.code).finding(Place(""), column=column.header, **misfit.facts)
+        raise UsageError(f"row {number} of the credit: {message(finding)} ({misfit.code}). {fix(finding)}")
+    return [one for one in rows if one[1] != NO_CREDIT]
+
+
+def _reader(column: Column) -> Callable[[object], Any]:
+    """Gives what reads the cells of a column; it remembers each, as the same words stand in many rows."""
+
+    @lru_cache(maxsize=None, typed=True)  # by type too, as to Python TRUE and 1 are the same
+    def read(value: object) -> Any:
+        cell = from_excel(value)
+        return None if cell is None else read_cell(cell, column, {})
+
+    return read
 
 
 def _spelt(ids: Iterable[str]) -> dict[str, str]:
     return {folded(one): one for one in ids}
 
 
-def _places(credit: Cells) -> dict[str, int]:
+def _places(credit: Cells) -> dict[Column, int]:
     """Gives where the columns of a credit stand, counted from 0; raises UsageError where one is missing."""
     texts = [clean(shown(from_excel(value))) for value in (credit[0] if credit else ())]
     headers = [folded(text) for text in texts]
@@ -202,32 +238,32 @@ def _places(credit: Cells) -> dict[str, int]:
                 f"the credit has no column {column.header}. "
                 "Select what ECVET_CREDIT gives, or the table Credit, with its header row"
             )
-    return {column.key: headers.index(folded(column.header)) for column in CREDIT_COLUMNS}
+    return {column: headers.index(folded(column.header)) for column in CREDIT_COLUMNS}
 
 
-def _refuse_misfits(values: Mapping[str, Any], number: int) -> None:
-    for column in CREDIT_COLUMNS:
-        value = values[column.key]
-        if isinstance(value, Misfit):
-            finding = page(value.code).finding(Place(""), column=column.header, **value.facts)
-            raise UsageError(f"row {number} of the credit: {message(finding)} ({value.code}). {fix(finding)}")
+def _ids(named: Mapping[str | None, int], header: str, known: Mapping[str, str]) -> dict[str | None, str]:
+    """Gives the id for each text that names one: alone, or with a title behind it as the sheet Credit has units.
 
-
-def _named(values: Mapping[str, Any], key: str, known: Mapping[str, str], number: int) -> str:
-    """Gives the id that a cell names: alone, or with a title behind it as the sheet Credit has units.
+    Args:
+        named: by text, the first row in which it stands.
+        header: of the column.
+        known: by folded id, the id.
 
     Raises:
-        UsageError: none of the known ones is named.
+        UsageError: a text names none of the known ones.
     """
-    text = values[key] or ""
+    return {text: _id(text or "", number, header, known) for text, number in named.items()}
+
+
+def _id(text: str, number: int, header: str, known: Mapping[str, str]) -> str:
     words = text
     while words:
         found = known.get(folded(words))
         if found is not None:
             return found
         words = words.rpartition(" ")[0]
-    where = {"learner": "the learners", "qualification": "the unit points", "unit": "the unit points"}[key]
+    where = "the learners" if header == "Learner" else "the unit points"
     raise UsageError(
-        f"row {number} of the credit: “{text}” in {key.capitalize()} is not among {where}"
-        f"{nearest(text, list(known.values()))}. Give ranges of the same workbook, or mend the cell"
+        f"row {number} of the credit: “{text}” in {header} is not among {where}{nearest(text, list(known.values()))}. "
+        "Give ranges of the same workbook, or mend the cell"
     )

@@ -6,8 +6,9 @@ name, as a result names its learner, are taken to be there where no range holds 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 from itertools import chain
 
 from ecvet_office.excel.excel_values import from_excel
@@ -130,14 +131,14 @@ def rows_of(cells: Cells, columns: Iterable[str]) -> Iterator[Row]:
 def rows_named(sheets: Sequence[Sheet]) -> tuple[Sheet, ...]:
     """Gives sheets for the tables that are not there, with the rows that cells of `sheets` name in them."""
     given = {sheet.table.name for sheet in sheets}
-    names = all_names(workbook_of(sheets))
+    names = cache(lambda: all_names(workbook_of(sheets)))  # only some columns ask for them, and they cost a while
     named: dict[str, dict[str, None]] = {}
     for sheet in sheets:
         for column, letters in _naming(sheet):
             absent = next((table for table in column.ref if table not in given), None)
             if absent is not None:
                 texts = named.setdefault(absent, {})
-                texts.update(dict.fromkeys(_strangers(sheet, letters, column, names)))
+                texts.update(dict.fromkeys(_strangers(sheet, letters, column, given, names)))
     return tuple(_stand_in(BY_NAME[table], texts) for table, texts in named.items() if texts)
 
 
@@ -147,14 +148,16 @@ def _naming(sheet: Sheet) -> Iterator[tuple[Column, str]]:
             yield column, sheet.columns[column.key]
 
 
-def _strangers(sheet: Sheet, letters: str, column: Column, names: Mapping[str, Names]) -> Iterator[str]:
+def _strangers(
+    sheet: Sheet, letters: str, column: Column, given: Collection[str], names: Callable[[], Mapping[str, Names]]
+) -> Iterator[str]:
     """Gives what a column names and no given table holds, each spelling once."""
     values = dict.fromkeys(row.cells[letters] for row in sheet.rows if letters in row.cells)
     texts = (text for value in values if isinstance(text := read_text(value), str))
     parts = chain.from_iterable(split_list(text) if column.kind in LISTS else [text] for text in texts)
-    given = tuple(table for table in column.ref if table in names)
+    asked = replace(column, ref=tuple(table for table in column.ref if table in given))
     for part in parts:
-        known = given and not isinstance(read_reference(part, replace(column, ref=given), names), Misfit)
+        known = asked.ref and not isinstance(read_reference(part, asked, names()), Misfit)
         if not known and folded(part) not in map(folded, column.words):
             yield part
 
