@@ -91,7 +91,7 @@ def test_the_help_of_the_program_shows_every_command_with_its_sentence() -> None
 def test_every_command_is_a_module_of_the_room_and_no_other_module_is_a_command() -> None:
     folder = Path(cli.__file__).parent
     with_command = {
-        path.stem for path in folder.glob("*.py") if re.search(OF_A_COMMAND, path.read_text(encoding="utf-8"))
+        path.stem.replace("_", "-") for path in folder.glob("*.py") if re.search(OF_A_COMMAND, path.read_text(encoding="utf-8"))
     }
     assert with_command == set(COMMANDS)
 
