@@ -10,7 +10,7 @@ from click.testing import CliRunner, Result
 
 from ecvet_office.cli import ecvet
 from ecvet_office.excel.actions import ACTIONS
-from ecvet_office.workbook.blank import build
+from excel.example_ranges import example_workbook
 from excel_engine import engine_of, open_book
 
 
@@ -21,7 +21,7 @@ def live(*arguments: str) -> Result:
 @pytest.fixture
 def plan(tmp_path: Path) -> Path:
     path = tmp_path / "plan.xlsx"
-    path.write_bytes(build(example=True))
+    path.write_bytes(example_workbook())
     return path
 
 

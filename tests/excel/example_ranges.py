@@ -3,17 +3,25 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from functools import cache
 from pathlib import Path
 from typing import Any
 
 import openpyxl
 from openpyxl.utils import range_boundaries
 
+from ecvet_office.workbook.blank import build
 from ecvet_office.workbook.cell_values import CellError
 from ecvet_office.workbook.columns import header_of
 from ecvet_office.workbook.sheets import Sheet, Sheets
 
 Range = list[list[Any]]
+
+
+@cache
+def example_workbook() -> bytes:
+    """Gives the example workbook as a file, built once for all tests of a run."""
+    return build(example=True)
 
 
 def ranges_of_file(path: Path) -> dict[str, Range]:

@@ -17,11 +17,11 @@ from ecvet_office.excel.actions import ACTIONS, check, compute_credit, share_poi
 from ecvet_office.excel.judging import undisturbed
 from ecvet_office.model.errors import EcvetError, UsageError
 from ecvet_office.report.result_sheets import result_sheets
-from ecvet_office.workbook.blank import build
 from ecvet_office.workbook.cell_values import CellValue
 from ecvet_office.workbook.computed import computed_columns
 from ecvet_office.workbook.reading import read
 from ecvet_office.workbook.results_layout import RESULT_BY_NAME
+from excel.example_ranges import example_workbook
 from excel_engine import engine_of, open_book
 
 ON = dt.date(2026, 3, 31)
@@ -32,7 +32,7 @@ JUDGING = {"check": check, "compute_credit": compute_credit, "share_points": sha
 @pytest.fixture(scope="module")
 def example(tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = tmp_path_factory.mktemp("example") / "plan.xlsx"
-    path.write_bytes(build(example=True))
+    path.write_bytes(example_workbook())
     return path
 
 

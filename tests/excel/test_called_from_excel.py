@@ -21,8 +21,7 @@ import xlwings as xw
 
 from ecvet_office.excel import functions
 from ecvet_office.excel.building.function_wrappers import custom_functions
-from ecvet_office.workbook.blank import build
-from excel.example_ranges import Range, ranges_of_file
+from excel.example_ranges import Range, example_workbook, ranges_of_file
 from excel_engine import open_book
 from excel_engine.ranges import FileRange
 
@@ -37,7 +36,7 @@ Call = Callable[..., Range]
 @pytest.fixture(scope="module")
 def example(tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = tmp_path_factory.mktemp("example") / "plan.xlsx"
-    path.write_bytes(build(example=True))
+    path.write_bytes(example_workbook())
     return path
 
 

@@ -17,11 +17,10 @@ from ecvet_office.excel.range_findings import NOTHING, OF_ONE_TABLE, OF_OTHER_TA
 from ecvet_office.law.pages import all_pages, fix, message, page
 from ecvet_office.model.findings import Finding
 from ecvet_office.report.rule_pages import page_lines
-from ecvet_office.workbook.blank import build
 from ecvet_office.workbook.markdown import sheets_from_markdown
 from ecvet_office.workbook.reading import read
 from ecvet_office.workbook.sheets import Sheets
-from excel.example_ranges import Range, range_of, ranges_of_file
+from excel.example_ranges import Range, example_workbook, range_of, ranges_of_file
 from workbook.test_twelve_mistakes import MISTAKES
 
 ON = dt.date(2026, 3, 31)
@@ -101,7 +100,7 @@ def without_column(answer: Answer) -> list[tuple[object, ...]]:
 
 def test_the_tables_of_a_spoilt_workbook_tell_what_the_command_line_tells(tmp_path: Path) -> None:
     path = tmp_path / "spoilt.xlsx"
-    path.write_bytes(build(example=True))
+    path.write_bytes(example_workbook())
     workbook = openpyxl.load_workbook(path)
     for mistake in MISTAKES:
         mistake(workbook)

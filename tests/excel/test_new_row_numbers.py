@@ -12,8 +12,8 @@ import pytest
 from ecvet_office.evaluation import evaluate
 from ecvet_office.excel.actions import check
 from ecvet_office.report.updating import update
-from ecvet_office.workbook.blank import build
 from ecvet_office.workbook.reading import read
+from excel.example_ranges import example_workbook
 from excel_engine import engine_of, open_book
 
 ON = dt.date(2026, 3, 31)
@@ -23,7 +23,7 @@ ON = dt.date(2026, 3, 31)
 def grown(tmp_path: Path) -> Path:
     """The example with two new learners, and a new partner, none of them with a number."""
     path = tmp_path / "plan.xlsx"
-    path.write_bytes(build(example=True))
+    path.write_bytes(example_workbook())
     workbook = openpyxl.load_workbook(path, data_only=True)
     learners: Any = workbook["Learners"]
     last = learners.max_row

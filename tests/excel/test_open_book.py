@@ -18,13 +18,13 @@ from ecvet_office.evaluation import evaluate
 from ecvet_office.excel.excel_values import for_excel, from_excel
 from ecvet_office.excel.open_book import sheets_of
 from ecvet_office.model.findings import Finding
-from ecvet_office.workbook.blank import build
 from ecvet_office.workbook.cell_values import CellError, CellValue
 from ecvet_office.workbook.computed import computed_columns
 from ecvet_office.workbook.layout import VERSION
 from ecvet_office.workbook.reading import read
 from ecvet_office.workbook.sheets import Sheets
 from ecvet_office.workbook.values import read_date
+from excel.example_ranges import example_workbook
 from excel_engine import engine_of, open_book
 from workbook.test_twelve_mistakes import MISTAKES
 
@@ -39,7 +39,7 @@ TOLD_BY_FILES_ONLY = {"WB11", "WB25", "WB28"}
 @pytest.fixture(scope="module")
 def example(tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = tmp_path_factory.mktemp("example") / "plan.xlsx"
-    path.write_bytes(build(example=True))
+    path.write_bytes(example_workbook())
     return path
 
 

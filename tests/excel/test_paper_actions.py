@@ -21,8 +21,8 @@ from ecvet_office.excel.paper_folder import paper_folder, shown_folder
 from ecvet_office.excel.papers import Outcome, PaperMade, languages_of
 from ecvet_office.model.errors import UnwritableFileError, UsageError
 from ecvet_office.model.settings import Settings
-from ecvet_office.workbook.blank import build
 from ecvet_office.workbook.reading import read
+from excel.example_ranges import example_workbook
 from excel_engine import engine_of, open_book
 
 ON = dt.date(2026, 3, 31)
@@ -32,7 +32,7 @@ ON = dt.date(2026, 3, 31)
 def plan(tmp_path: Path) -> Path:
     path = tmp_path / "year" / "plan.xlsx"
     path.parent.mkdir()
-    path.write_bytes(build(example=True))
+    path.write_bytes(example_workbook())
     return path
 
 

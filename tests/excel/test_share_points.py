@@ -15,9 +15,9 @@ import xlwings as xw
 from ecvet_office.evaluation import evaluate
 from ecvet_office.excel.actions import share_points
 from ecvet_office.report.shares import shares_of
-from ecvet_office.workbook.blank import build
 from ecvet_office.workbook.parsing import parse
 from ecvet_office.workbook.reading import read
+from excel.example_ranges import example_workbook
 from excel_engine import engine_of, open_book
 
 ON = dt.date(2026, 3, 31)
@@ -27,7 +27,7 @@ ON = dt.date(2026, 3, 31)
 def opened(folder: Path, change: Callable[[Any], object]) -> Iterator[xw.Book]:
     """Opens the example with a change to its sheet Unit points; the points of its units stand in column C."""
     path = folder / "plan.xlsx"
-    path.write_bytes(build(example=True))
+    path.write_bytes(example_workbook())
     workbook = openpyxl.load_workbook(path, data_only=True)
     assert str(workbook["Unit points"]["C1"].value).startswith("Points")
     change(workbook["Unit points"])

@@ -16,7 +16,7 @@ from ecvet_office.excel.telling_actions import HELP_ROWS, check_installation, ex
 from ecvet_office.law.pages import message, page
 from ecvet_office.model.errors import UsageError
 from ecvet_office.report.rule_pages import page_lines
-from ecvet_office.workbook.blank import build
+from excel.example_ranges import example_workbook
 from excel_engine import engine_of, open_book
 
 ON = dt.date(2026, 3, 31)
@@ -25,7 +25,7 @@ ON = dt.date(2026, 3, 31)
 @pytest.fixture
 def book(tmp_path: Path) -> Iterator[xw.Book]:
     path = tmp_path / "plan.xlsx"
-    path.write_bytes(build(example=True))
+    path.write_bytes(example_workbook())
     with open_book(path) as book:
         yield book
 
@@ -84,7 +84,7 @@ def test_the_help_names_every_button(book: xw.Book) -> None:
     show_help(book, ON)
     assert column(book, "ECVET help") == [button for button, _ in HELP_ROWS]
     told = {button.casefold().replace(" ", "_") for button, _ in HELP_ROWS}
-    assert ACTIONS.keys() <= told
+    assert all(any(name.startswith(action) for name in told) for action in ACTIONS)
 
 
 def test_nothing_but_its_own_sheet_is_written(book: xw.Book) -> None:

@@ -19,6 +19,7 @@ from ecvet_office.excel.open_book import sheets_of
 from ecvet_office.excel.paper_actions import all_documents, learning_agreements, memorandum, open_folder, transcripts
 from ecvet_office.excel.points_filling import fill_points
 from ecvet_office.excel.result_writing import link_findings, write_result
+from ecvet_office.excel.returned_actions import read_returned
 from ecvet_office.excel.telling_actions import check_installation, explain_finding, show_help
 from ecvet_office.report.result_sheets import result_sheets
 from ecvet_office.workbook.results_layout import RESULT_BY_NAME
@@ -68,6 +69,7 @@ ACTIONS: Mapping[str, Action] = MappingProxyType(
         "learning_agreements": learning_agreements,
         "transcripts": transcripts,
         "all_documents": all_documents,
+        "read_returned": read_returned,
         "explain_finding": explain_finding,
         "open_folder": open_folder,
         "check_installation": check_installation,

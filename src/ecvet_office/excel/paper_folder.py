@@ -9,7 +9,7 @@ import xlwings as xw
 
 from ecvet_office.documents.names import safe_part
 
-BESIDE = "documents"
+BESIDE, RETURNED_BESIDE = "documents", "returned"
 IN_DOCUMENTS = Path("Documents", "ECVET")
 CLOUD = re.compile(r"(one|share)(drive|point)", re.IGNORECASE)
 
@@ -20,9 +20,23 @@ def paper_folder(book: xw.Book) -> Path:
     It is `documents` beside the workbook. Where the workbook was never saved or lies on OneDrive or SharePoint, from
     where its learners' documents would leave this PC, it is a folder of the workbook's name in Documents/ECVET.
     """
+    beside = _folder_of(book)
+    return _in_documents(book) if beside is None else beside / BESIDE
+
+
+def returned_folder(book: xw.Book) -> Path:
+    """Gives the folder for what partners return; it need not be there, and lies by the rules of `paper_folder`."""
+    return (_folder_of(book) or _in_documents(book)) / RETURNED_BESIDE
+
+
+def _folder_of(book: xw.Book) -> Path | None:
+    """Gives the folder on this PC in which a workbook is saved; None where there is none, or it is in a cloud."""
     path = Path(workbook_path(book))
-    if path.is_absolute() and path.is_file() and not any(map(CLOUD.match, path.parts)):
-        return path.parent / BESIDE
+    is_here = path.is_absolute() and path.is_file() and not any(map(CLOUD.match, path.parts))
+    return path.parent if is_here else None
+
+
+def _in_documents(book: xw.Book) -> Path:
     return Path.home() / IN_DOCUMENTS / safe_part(Path(book.name).stem)
 
 

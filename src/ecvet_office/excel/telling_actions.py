@@ -48,6 +48,10 @@ HELP_ROWS = (
     ),
     ("Where they go", "Into the folder documents beside the workbook; see the sheet Papers made."),
     ("Where not", "Of a workbook on OneDrive or SharePoint, or never saved: into Documents, ECVET on this PC."),
+    (
+        "Read returned documents",
+        "Shows what the documents in the folder returned, beside documents, would change; pressed again, writes it.",
+    ),
     ("Explain finding", "Select a row on the sheet Findings first: shows why the rule exists, and examples."),
     ("Open folder", "Opens the folder of the documents."),
     ("Check installation", "Tells whether everything is there that the buttons need."),
