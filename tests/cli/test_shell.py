@@ -90,9 +90,9 @@ def test_the_help_of_the_program_shows_every_command_with_its_sentence() -> None
 
 def test_every_command_is_a_module_of_the_room_and_no_other_module_is_a_command() -> None:
     folder = Path(cli.__file__).parent
-    with_command = {
-        path.stem.replace("_", "-") for path in folder.glob("*.py") if re.search(OF_A_COMMAND, path.read_text(encoding="utf-8"))
-    }
+    modules = folder.glob("*.py")
+    of_commands = (path.stem for path in modules if re.search(OF_A_COMMAND, path.read_text(encoding="utf-8")))
+    with_command = {stem.replace("_", "-") for stem in of_commands}
     assert with_command == set(COMMANDS)
 
 
