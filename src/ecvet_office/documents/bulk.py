@@ -17,7 +17,6 @@ from dataclasses import dataclass, field, fields
 from pathlib import Path
 
 from ecvet_office.documents.chunks import Chunk, Item, Made, make_chunk
-from ecvet_office.documents.executors import ThisProcess
 from ecvet_office.documents.manifest import Journal, Row
 from ecvet_office.documents.placing import place, program_using, refuse_long_path
 from ecvet_office.documents.prepared import PreparedDocument
@@ -133,8 +132,7 @@ def _sent(
     for batch in batches:
         if pickled[0] is not batch[0].template:
             pickled = (batch[0].template, pickle.dumps(batch[0].template))
-        is_here = isinstance(executor, ThisProcess)
-        items = tuple(Item(one.file_name, one.title, one.origin, one.record if is_here else None) for one in batch)
+        items = tuple(Item(one.file_name, one.title, one.origin, one.record) for one in batch)
         chunk = Chunk(pickled[1], items, journal.folder if sees_this_disk else None, journal.waiting)
         under_way.append((batch, executor.submit(make_chunk, chunk)))
         if len(under_way) == most:
