@@ -20,6 +20,7 @@ from docx.text.run import Run
 from lxml import etree
 
 from documents.school_year import TODAY, WORKBOOK
+from ecvet_office.documents.checks import with_blank_rows
 from ecvet_office.documents.document_kinds import DOCUMENTS
 from ecvet_office.documents.docx_package import read_parts
 from ecvet_office.documents.filling import prepare
@@ -27,6 +28,7 @@ from ecvet_office.documents.prepared import FilledDocument
 from ecvet_office.documents.text_runs import cleaned
 from ecvet_office.documents.wordml import w
 from ecvet_office.evaluation import Evaluation, evaluate
+from ecvet_office.model.findings import Severity
 from ecvet_office.workbook.columns import Kind
 from ecvet_office.workbook.layout import SETTINGS
 from ecvet_office.workbook.markdown import sheets_from_markdown
@@ -146,6 +148,18 @@ def test_control_characters_stand_in_no_document() -> None:
     with_controls = [one for one in strings() if CONTROLS.search(one)]
     assert with_controls
     assert not any(CONTROLS.search(cleaned(one)) for one in with_controls)
+
+
+def test_a_cell_with_control_characters_is_told_for_the_documents_that_print_it(
+    plain: Sheets, cells: Sequence[tuple[str, int, str]]
+) -> None:
+    title = next(cell for cell in cells if cell == ("Qualifications", 2, "B"))
+    text = next(one for one in strings() if CONTROLS.search(one))
+    evaluation = evaluate(with_texts(plain, {title: text}), TODAY)
+    (told,) = (one for one in with_blank_rows(evaluation) if one.code == "DO03")
+    assert (str(told.place), told.severity) == ("Qualifications!B2", Severity.WARNING)
+    for document in ("learning-agreement", "transcript", "unit-sheet"):
+        assert told in next(prepare(document, evaluation)).findings
 
 
 @pytest.mark.office

@@ -1,4 +1,4 @@
-"""What is wrong with documents: findings about what it draws on, rows that stay blank, texts without translation."""
+"""What is wrong with documents: findings about what they draw on, blank rows, texts untranslated or not printable."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from ecvet_office.documents.fields import Untranslated
+from ecvet_office.documents.text_runs import unprintable
 from ecvet_office.evaluation import Evaluation, sort_findings
 from ecvet_office.law.pages import page
 from ecvet_office.model.agreements import Agreement
@@ -16,10 +17,11 @@ from ecvet_office.model.records import Record
 from ecvet_office.model.register import Register
 from ecvet_office.model.stages import Stage
 from ecvet_office.rules.stays import terms_row
+from ecvet_office.workbook.sheets import Sheets
 
 DrawnOn = Callable[[Register, str], Iterator[Record]]
 
-BLANK_ROW, NO_TRANSLATION = "DO01", "DO02"
+BLANK_ROW, NO_TRANSLATION, UNPRINTABLE = "DO01", "DO02", "DO03"
 Key = TypeVar("Key")
 WEIGHTY = frozenset({Severity.ERROR, Severity.WARNING})
 
@@ -54,7 +56,7 @@ def findings_by_place(evaluation: Evaluation) -> FindingsByPlace:
     rows: dict[tuple[str, int], list[Finding]] = {}
     sheets: dict[str, list[Finding]] = {}
     workbook: list[Finding] = []
-    for finding in evaluation.findings:
+    for finding in (*evaluation.findings, *unprintable_texts(evaluation.sheets)):
         where = finding.place
         if finding.severity not in WEIGHTY:
             continue
@@ -114,10 +116,10 @@ def _blank_cells(register: Register, agreement: Agreement) -> Iterator[tuple[Pla
 
 
 def with_blank_rows(evaluation: Evaluation) -> tuple[Finding, ...]:
-    """Gives all findings of a workbook and those on rows that its learning agreements would print blank (DO01).
+    """Gives all findings of a workbook and those of its documents: on blank rows (DO01) and lost characters (DO03).
 
-    A cell that several agreements share is told once, for the one that has come furthest: a warning from ready to sign
-    on, a to-do before. They are sorted by place.
+    A blank cell that several agreements share is told once, for the one that has come furthest: a warning from ready
+    to sign on, a to-do before. They are sorted by place.
     """
     register, rule = evaluation.register, page(BLANK_ROW)
     shared: dict[Place, tuple[Stage, Agreement, str]] = {}
@@ -131,7 +133,19 @@ def with_blank_rows(evaluation: Evaluation) -> tuple[Finding, ...]:
         rule.finding(place, Severity.TODO if stage < Stage.READY_TO_SIGN else None, column=column, agreement=one.id)
         for place, (stage, one, column) in shared.items()
     ]
+    found += unprintable_texts(evaluation.sheets)
     return sort_findings([*evaluation.findings, *found], evaluation.sheets.titles)
+
+
+def unprintable_texts(sheets: Sheets) -> Iterator[Finding]:
+    """Finds the cells whose text holds characters that no document can hold, and that are left out (DO03)."""
+    for sheet in sheets.sheets:
+        known = {letters: key for key, letters in sheet.columns.items() if " [" not in key}
+        for row in sheet.rows:
+            for letters, value in row.cells.items():
+                if isinstance(value, str) and letters in known and (count := unprintable(value)):
+                    place, column = Place(sheet.title, row.number, letters), sheet.table.column(known[letters])
+                    yield page(UNPRINTABLE).finding(place, column=column.header, count=count)
 
 
 def missing_translations(untranslated: Iterable[Untranslated]) -> Iterator[Finding]:

@@ -13,6 +13,7 @@ _TAB = b'</w:t><w:tab/><w:t xml:space="preserve">'
 _BETWEEN = "\0"  # stands in no text, because XML forbids it
 # What XML 1.0 forbids, less the characters that have a meaning here.
 _FORBIDDEN = re.compile("[\x01-\x08\x0c\x0e-\x1f\ufffe\uffff]")
+_UNPRINTABLE = re.compile("[\x00-\x08\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
 _LINE_ENDS = re.compile("\r\n|[\r\x0b\u2028\u2029]")
 # In UTF-8 what a text is cleaned of: controls, U+2028 and U+2029, and what U+FFFE and U+FFFF begin with.
 _TO_CLEAN = bytes({*range(0x20)} - {ord("\t"), ord("\n")})
@@ -41,6 +42,15 @@ def cleaned(text: str) -> str:
         text = _FORBIDDEN.sub("", _LINE_ENDS.sub("\n", text.replace(_BETWEEN, "")))
         text = text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
     return text
+
+
+def unprintable(text: str) -> int:
+    r"""Gives how many characters of a text no document can hold: `cleaned` drops them, or puts U+FFFD in their place.
+
+    >>> unprintable("a\x00b\x0bc\x07"), unprintable("one\ntwo")
+    (2, 0)
+    """
+    return 0 if text.isprintable() else len(_UNPRINTABLE.findall(text))
 
 
 def escaped(texts: Sequence[str]) -> list[bytes]:
