@@ -4,18 +4,24 @@ from __future__ import annotations
 
 from datetime import date
 from decimal import Decimal
+from pathlib import Path
 
+import openpyxl
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from ecvet_office.credit.examination import examinations
 from ecvet_office.evaluation import evaluate
+from ecvet_office.model.places import column_letters
 from ecvet_office.model.register import Register
+from ecvet_office.report.updating import update
+from ecvet_office.workbook.building import write_new
 from ecvet_office.workbook.computed_grades import CHECK, COEFFICIENT, COUNTS, EXAMINED, FOLLOWS, MEAN
 from ecvet_office.workbook.computed_learning_time import CORRECTED, DIFFERENCE, HOURS, POINTS_EXACT
 from ecvet_office.workbook.computed_values import computed_values
 from ecvet_office.workbook.markdown import sheets_from_markdown
+from ecvet_office.workbook.reading import read
 
 ON = date(2026, 1, 15)
 EXAM = """
@@ -148,3 +154,20 @@ def test_hours_of_pathways_follow_task_fields_factors_and_corrections() -> None:
     pathways = [(row[HOURS], row[CORRECTED], row[POINTS_EXACT]) for row in values["Pathways"].values()]
     assert pathways == [(Decimal(255), Decimal(250), Decimal(10)), (Decimal(100), Decimal(100), "")]
     assert [row[DIFFERENCE] for row in values["Comparisons"].values()] == [Decimal(155), Decimal(-155)]
+
+
+def test_a_mean_that_somebody_typed_over_is_found_and_put_back(tmp_path: Path) -> None:
+    path = tmp_path / "grades.xlsx"
+    write_new("grades", path, example=True)
+    book = openpyxl.load_workbook(path)
+    sheet = book["Learners"]
+    letters = column_letters(1 + [cell.value for cell in sheet[1]].index(MEAN))
+    formula = sheet[f"{letters}2"].value
+    sheet[f"{letters}3"] = 19
+    book.save(path)
+    evaluation = evaluate(read(path), ON)
+    assert ("WB30", f"Learners!{letters}3") in {(one.code, str(one.place)) for one in evaluation.findings}
+    copy = update(path, evaluation, tmp_path / "copy.xlsx", repair=True).path
+    mended, values = (openpyxl.load_workbook(copy, data_only=only)["Learners"] for only in (False, True))
+    assert mended[f"{letters}3"].value == formula
+    assert values[f"{letters}3"].value == 9.5625

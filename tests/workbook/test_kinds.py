@@ -15,7 +15,8 @@ from ecvet_office.model.stages import STAGE_LABELS
 from ecvet_office.workbook import building
 from ecvet_office.workbook.blank import build, example_rows
 from ecvet_office.workbook.building import template_name, write_new
-from ecvet_office.workbook.computed import Computed, grid
+from ecvet_office.workbook.computed import RECOGNISED_POINTS, Computed, grid
+from ecvet_office.workbook.computed_grades import MEAN
 from ecvet_office.workbook.kind import OVERVIEW, Kind
 from ecvet_office.workbook.kind_tables import tables_of
 from ecvet_office.workbook.kinds import KINDS, MOBILITY, QUALIFICATION
@@ -130,9 +131,32 @@ def test_the_example_of_a_qualification_is_in_order() -> None:
     assert {unit.unit for unit in evaluation.register.unit_points} == {f"U{number}" for number in range(1, 10)}
 
 
-def test_the_blank_qualification_is_in_order() -> None:
-    evaluation = evaluate(read(TEMPLATES / template_name("qualification", example=False)), DAY)
+@EVERY_KIND
+def test_nothing_is_wrong_with_a_blank_workbook_of_any_kind(kind: Kind) -> None:
+    evaluation = evaluate(read(TEMPLATES / template_name(kind.name, example=False)), DAY)
     assert evaluation.findings == ()
+
+
+def test_the_example_of_grades_shows_a_grade_that_is_missing_and_a_part_that_came_too_late() -> None:
+    evaluation = evaluate(read(TEMPLATES / template_name("grades", example=True)), DAY)
+    assert [(one.code, str(one.place)) for one in evaluation.findings] == [
+        *(("GR02", "Grades!E61"), ("GR06", "Mobility unit!H2")),
+    ]
+
+
+def test_the_example_of_learning_time_is_in_order() -> None:
+    assert evaluate(read(TEMPLATES / template_name("learning-time", example=True)), DAY).findings == ()
+
+
+def test_a_kind_leaves_out_columns_and_the_formulas_that_name_them() -> None:
+    tables = tables_of(KINDS["grades"])
+    assert [column.key for column in tables["UnitPoints"].columns] == [
+        *("qualification", "unit", "coefficient", "examined_as"),
+    ]
+    learners = tables["Learners"].computed or ()
+    assert RECOGNISED_POINTS not in learners
+    assert MEAN in learners
+    assert MEAN not in (tables_of(MOBILITY)["Learners"].computed or ())
 
 
 def test_the_examples_share_one_qualification() -> None:
