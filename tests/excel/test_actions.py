@@ -25,7 +25,11 @@ from excel.example_ranges import example_workbook
 from excel_engine import engine_of, open_book
 
 ON = dt.date(2026, 3, 31)
-WRITTEN = {"check": ("Findings", "MyLearners"), "compute_credit": ("Credit", "Progress"), "share_points": ("Points",)}
+WRITTEN = {
+    "check": ("Findings", "MyLearners"),
+    "compute_credit": ("Credit", "Progress", "Board", "Remediation"),
+    "share_points": ("Points",),
+}
 JUDGING = {"check": check, "compute_credit": compute_credit, "share_points": share_points}
 
 
@@ -259,7 +263,9 @@ def test_excel_is_quiet_only_inside(book: xw.Book) -> None:
     assert state(book.app) == (True, "automatic", False)
 
 
-@pytest.mark.parametrize("name", sorted(ACTIONS.keys() - {"open_folder", "check_installation", "help"}))
+@pytest.mark.parametrize(
+    "name", sorted(ACTIONS.keys() - {"open_folder", "read_returned", "check_installation", "help"})
+)
 def test_a_workbook_that_is_none_of_ours_is_left_alone(budget: xw.Book, name: str) -> None:
     with pytest.raises(UsageError, match=r"budget\.xlsx holds none of the tables|no finding is selected"):
         ACTIONS[name](budget, ON, False)

@@ -51,7 +51,11 @@ def rows(path: Path, sheet: str) -> list[tuple[object, ...]]:
 
 @pytest.mark.parametrize(
     ("action", "tables"),
-    [("check", ("Findings", "MyLearners")), ("compute_credit", ("Credit", "Progress")), ("share_points", ("Points",))],
+    [
+        ("check", ("Findings", "MyLearners")),
+        ("compute_credit", ("Credit", "Progress", "Board")),
+        ("share_points", ("Points",)),
+    ],
 )
 def test_the_saved_workbook_has_the_results_that_update_writes(
     plan: Path, tmp_path: Path, action: str, tables: tuple[str, ...]

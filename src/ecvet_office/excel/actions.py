@@ -22,9 +22,11 @@ from ecvet_office.excel.result_writing import link_findings, write_result
 from ecvet_office.excel.returned_actions import read_returned
 from ecvet_office.excel.telling_actions import check_installation, explain_finding, show_help
 from ecvet_office.report.result_sheets import result_sheets
-from ecvet_office.workbook.results_layout import RESULT_BY_NAME
+from ecvet_office.workbook.results_layout import RESULT_BY_NAME, RESULTS
 
 FINDINGS = "Findings"
+OF_METHODS = tuple(table.name for table in RESULTS if table.of)
+"""The results that only workbooks with a method's own table have, such as the progress board."""
 
 
 def check(book: xw.Book, on: date, _selected: bool = False) -> Evaluation:  # as VBA has it
@@ -42,9 +44,12 @@ def check(book: xw.Book, on: date, _selected: bool = False) -> Evaluation:  # as
 
 
 def compute_credit(book: xw.Book, on: date, _selected: bool = False) -> Evaluation:
-    """Rewrites the sheets Credit and Progress, and shows the credit; arguments and errors are those of `check`."""
+    """Rewrites the sheets Credit and Progress, and those of the methods that the workbook uses, and shows the credit.
+
+    Arguments and errors are those of `check`.
+    """
     with undisturbed(book.app, "ECVET: at work"):
-        return _rewritten(book, judged(book, on), ("Credit", "Progress"))
+        return _rewritten(book, judged(book, on), ("Credit", "Progress", *OF_METHODS))
 
 
 def share_points(book: xw.Book, on: date, _selected: bool = False) -> Evaluation:
@@ -79,10 +84,10 @@ ACTIONS: Mapping[str, Action] = MappingProxyType(
 
 
 def _rewritten(book: xw.Book, evaluation: Evaluation, names: Sequence[str]) -> Evaluation:
-    """Rewrites these result tables, and shows the first."""
+    """Rewrites those of these result tables that the workbook has, and shows the first."""
     results = result_sheets(evaluation)
     book.app.status_bar = "ECVET: writing the results"
-    written = [write_result(book, RESULT_BY_NAME[name], results[name]) for name in names]
+    written = [write_result(book, RESULT_BY_NAME[name], results[name]) for name in names if name in results]
     if names[0] == FINDINGS:
         link_findings(written[0], RESULT_BY_NAME[FINDINGS], results[FINDINGS])
     written[0].activate()

@@ -28,7 +28,7 @@ def write_accepted(book: xw.Book, sheets: Sheets, changes: Accepted) -> None:
     Raises:
         UsageError: a table has no room for new rows, or a column for what they hold is missing; nothing was written.
     """
-    cells = [
+    cells: list[CellToWrite] = [
         (one.place.sheet, one.place.row, column_number(one.place.column), for_excel(one.value)) for one in changes.cells
     ]
     grown: dict[str, int] = {}
