@@ -8,7 +8,8 @@ import pytest
 from click.testing import CliRunner, Result
 
 from ecvet_office.cli import ecvet
-from ecvet_office.documents.manifest import CSV_NAME, JSON_NAME, read_manifest
+from ecvet_office.documents.folder_lock import FolderLock
+from ecvet_office.documents.manifest import CSV_NAME, JSON_NAME, WORK_FOLDER, read_manifest
 from ecvet_office.workbook.building import write_new
 
 
@@ -54,9 +55,22 @@ def test_a_file_that_is_in_the_way_is_named_and_left(example: Path, tmp_path: Pa
 
 
 def test_drafts_are_made_and_listed_as_drafts(example: Path, tmp_path: Path) -> None:
-    done = fill(example, tmp_path, "--draft")
+    assert fill(example, tmp_path / "ready").exit_code == 1
+    done = fill(example, tmp_path / "all", "--draft")
     assert done.exit_code == 0, done.output
-    assert [row.draft for row in read_manifest(tmp_path)].count(True) == 1
+    ready, rows = read_manifest(tmp_path / "ready"), read_manifest(tmp_path / "all")
+    assert not any(row.draft for row in ready)
+    assert [row.draft for row in rows].count(True) == len(rows) - len(ready) > 0
+
+
+def test_a_second_run_at_the_same_time_is_refused_and_told_to_wait(example: Path, tmp_path: Path) -> None:
+    lock = FolderLock(tmp_path / WORK_FOLDER)
+    done = fill(example, tmp_path)
+    lock.release()
+    assert done.exit_code == 2
+    assert f"ecvet: another run is making documents in {tmp_path} (process " in done.output
+    assert list(tmp_path.iterdir()) == []
+    assert fill(example, tmp_path).exit_code == 1
 
 
 def test_a_pc_and_a_cluster_at_once_are_refused(example: Path, tmp_path: Path) -> None:

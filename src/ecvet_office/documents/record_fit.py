@@ -19,6 +19,7 @@ from ecvet_office.documents.links import ADDRESS, with_addresses
 from ecvet_office.documents.template import Template
 
 Record: TypeAlias = Mapping[str, Any]
+_MAPPINGS = (dict, Mapping)  # most are dicts, which is told at once; any other mapping has to be asked
 Scopes: TypeAlias = tuple[Record, ...]  # the innermost repeat's item first, the record last
 
 
@@ -77,7 +78,7 @@ def items_of(key: str, scopes: Scopes) -> tuple[Record, ...]:
         TypeError: its value is no tuple (or list) of mappings.
     """
     value = look_up(key, scopes)
-    if not isinstance(value, (tuple, list)) or not all(isinstance(item, Mapping) for item in value):
+    if not isinstance(value, (tuple, list)) or not all(isinstance(item, _MAPPINGS) for item in value):
         raise TypeError(f"needs a tuple of mappings, holds {_kind(value)}")
     return tuple(value)
 
