@@ -14,6 +14,7 @@ from ecvet_office.documents.fields import sources_of
 from ecvet_office.documents.returned import ReturnedDocument, ReturnedField, rows_of
 from ecvet_office.documents.returned_cells import Cell, Cells
 from ecvet_office.documents.returned_days import with_month_as_number
+from ecvet_office.documents.text_runs import cleaned
 from ecvet_office.documents.wording import wordings
 from ecvet_office.evaluation import Evaluation
 from ecvet_office.law.pages import page
@@ -228,4 +229,4 @@ def _is_same(first: str, second: str) -> bool:
 
 def _plain(text: str) -> str:
     """Gives a text as it is compared: programs that save a document may change its blanks, which mean nothing."""
-    return "\n".join(" ".join(line.split()) for line in clean(text).splitlines()).strip()
+    return "\n".join(" ".join(line.split()) for line in clean(cleaned(text)).splitlines()).strip()
