@@ -24,8 +24,9 @@ from ecvet_office.workbook.collector import records_left_alone
 HELP = """\
 Fill Word documents from a workbook.
 
-DOCUMENT is memorandum, learning-agreement, transcript, or all. A document that rests on an error of the workbook is
-held back, and you are told which; errors elsewhere hold nothing back. No file is ever overwritten.
+DOCUMENT is a kind of document as listed above, such as transcript or unit-sheet, or all. A document that rests on an
+error of the workbook is held back, and you are told which; errors elsewhere hold nothing back. Letters are made only
+of decisions that a named person took on a day. No file is ever overwritten.
 
 With --jobs, as for thousands, every document gets its name as soon as it is made, manifest.csv lists them all, and a
 run that was stopped goes on with the same command. Without, the folder gets all documents or none.

@@ -115,7 +115,7 @@ def _prepared(
 
 
 def subjects_of(document: str, evaluation: Evaluation, learners: Collection[str] = ()) -> tuple[str, ...]:
-    """Gives the memoranda or agreements that a document would be made for, those of all learners where none are named.
+    """Gives what a document would be made for, as agreements or units; that of all learners where none are named.
 
     Raises:
         UsageError: there is no such document.

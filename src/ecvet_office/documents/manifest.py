@@ -31,9 +31,9 @@ class Row:
     """One document of the list.
 
     Attributes:
-        learner: id; empty for a memorandum.
+        learner: id; empty where it is about no learner.
         document: its kind, as `transcript`.
-        number: id of its memorandum or agreement.
+        number: as printed in its foot: the id of what it is about, or the number of a letter.
         version: as printed in its foot.
         file: its name in the folder.
         sha256: of the file as it was written, 64 hexadecimal digits.

@@ -16,7 +16,7 @@ class FilledDocument:
 
     Attributes:
         document: its kind, as `transcript`.
-        subject: id of the memorandum, or of the agreement.
+        subject: what it is about: the id of a memorandum, an agreement or a unit, or the number of a letter.
         file_name: safe on every system; it names the learner by id only.
         data: the whole `.docx` file.
         draft: whether it says on its face that it is a draft.
@@ -42,8 +42,8 @@ class PreparedDocument:
 
     Attributes:
         document: its kind, as `transcript`.
-        subject: id of the memorandum, or of the agreement.
-        learner: id; empty for a memorandum.
+        subject: what it is about: the id of a memorandum, an agreement or a unit, or the number of a letter.
+        learner: id; empty where it is about no learner.
         file_name: safe on every system; it names the learner by id only.
         template: from which it is made, with room for its origin.
         record: what fills the template.

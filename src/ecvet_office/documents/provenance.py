@@ -44,7 +44,7 @@ class Origin:
 
     Attributes:
         document: its kind, as `transcript`.
-        number: the id of its memorandum or agreement.
+        number: the id of what it is about, or the number of a letter.
         version: as printed in its foot.
         language: code of its language, or of two with a hyphen between.
         template: the name of its template.
