@@ -72,7 +72,8 @@ class FolderLock:
                 "wait until it has ended and do the same again, or choose another folder"
             )
         with contextlib.suppress(FileNotFoundError):
-            if os.path.samestat(os.fstat(stream.fileno()), self._path.stat()):
+            # Windows lets nobody take away a file that is open.
+            if sys.platform == "win32" or os.path.samestat(os.fstat(stream.fileno()), self._path.stat()):
                 return stream
         stream.close()
         return None
