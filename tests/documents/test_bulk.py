@@ -124,6 +124,28 @@ def test_a_file_of_the_users_is_left_and_named_with_the_program_that_has_it_open
     assert mine.name not in {row.file for row in read_manifest(tmp_path)}
 
 
+@pytest.mark.skipif(
+    sys.platform == "win32" or (hasattr(os, "geteuid") and os.geteuid() == 0), reason="nothing is protected from root"
+)
+def test_a_read_only_folder_is_said_to_be_and_stays_empty(six: tuple[PreparedDocument, ...], tmp_path: Path) -> None:
+    folder = tmp_path / "papers"
+    folder.mkdir(mode=0o500)
+    with pytest.raises(UnwritableFileError, match="papers cannot be written: the folder is read-only"):
+        made(six, folder)
+    assert list(folder.iterdir()) == []
+
+
+def test_a_document_open_in_libreoffice_is_left_and_said_to_be_open(
+    six: tuple[PreparedDocument, ...], tmp_path: Path
+) -> None:
+    made(six, tmp_path)
+    (tmp_path / f".~lock.{six[0].file_name}#").write_bytes(b"")
+    whole = contents(tmp_path)
+    changed = replace(six[0], origin=replace(six[0].origin, values="{}"))
+    assert made([changed], tmp_path).left == {six[0].file_name: "made from other data, open in LibreOffice"}
+    assert contents(tmp_path) == whole
+
+
 def test_the_lists_of_several_runs_into_one_folder_add_up(six: tuple[PreparedDocument, ...], tmp_path: Path) -> None:
     made(six[:3], tmp_path)
     made(six[3:], tmp_path)

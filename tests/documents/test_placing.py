@@ -48,6 +48,27 @@ def test_what_the_system_refuses_is_said_and_nothing_is_left_behind(
     assert list(tmp_path.iterdir()) == []
 
 
+def test_a_name_that_another_program_takes_at_that_moment_is_left_to_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def taken(_temporary: Path, target: Path) -> None:
+        target.write_bytes(b"mine")
+        raise FileExistsError
+
+    monkeypatch.setattr("ecvet_office.documents.placing.give_name", taken)
+    assert not place(b"data", tmp_path, tmp_path / "a.docx")
+    assert [(path.name, path.read_bytes()) for path in tmp_path.iterdir()] == [("a.docx", b"mine")]
+
+
+def test_a_read_only_file_is_left_as_it_is(tmp_path: Path) -> None:
+    target = tmp_path / "a.docx"
+    target.write_bytes(b"final")
+    target.chmod(0o444)
+    assert not place(b"data", tmp_path, target)
+    assert target.read_bytes() == b"final"
+    assert not target.stat().st_mode & 0o222
+
+
 def test_a_folder_that_is_gone_is_said_to_be(tmp_path: Path) -> None:
     with pytest.raises(UnwritableFileError, match=r"a\.docx cannot be written"):
         place(b"data", tmp_path / "gone", tmp_path / "a.docx")
