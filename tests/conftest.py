@@ -6,6 +6,7 @@ import json
 import os
 import shutil
 import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -18,6 +19,7 @@ settings.load_profile("unhurried")
 collect_ignore = [  # they hold no tests
     "benchmarks/documents.py",  # needs the libraries of the extra `benchmarks`
     "addin/libreoffice_runner.py",  # needs LibreOffice's own library
+    "documents/returned_office_runner.py",  # the same
 ]
 
 MUST_BE_THERE = os.environ.get("CI") == "true"  # in CI an absent judge is a failure, never a skip
@@ -52,6 +54,19 @@ def validate_office() -> Callable[[Path], None]:
 def libreoffice() -> str:
     """Gives the program of LibreOffice."""
     return _require(_find("soffice", "libreoffice"), "LibreOffice")
+
+
+@pytest.fixture(scope="session")
+def python_with_uno() -> str:
+    """Gives a Python that can talk to LibreOffice: usually the system's own."""
+    for name in ("/usr/bin/python3", sys.executable):
+        if shutil.which(name):
+            asked = subprocess.run([name, "-c", "import uno"], capture_output=True, check=False)
+            if asked.returncode == 0:
+                return name
+    if MUST_BE_THERE:
+        pytest.fail("no Python here has LibreOffice's python3-uno, and in CI it must be there")
+    pytest.skip("no Python here has LibreOffice's python3-uno")
 
 
 @pytest.fixture(scope="session")

@@ -9,8 +9,7 @@ import docx
 from lxml import etree
 from lxml.etree import _Element as Element
 
-from documents.filled import WORKBOOK
-from documents.school_year import evaluated
+from documents.school_year import WORKBOOK, evaluated
 from ecvet_office.documents.filling import fill
 from ecvet_office.documents.proposals import propose
 from ecvet_office.documents.returned import read_returned
