@@ -17,6 +17,7 @@ INSTITUTIONS = """
 | | project code | 2024-1-FI01-KA121-VET-000140817 |
 | | languages | en; fi |
 | | prevailing language | English |
+| | national profile | Malta |
 | Partners | id | name | country | type | address | postcode | city | email | telephone | fax | website | functions |
 | | I1 | Satakunta Example Vocational College | Finland | vocational school | Esimerkkikatu 1 | "28100" | Pori | mobility@satakunta.example | +358 2 000 1000 | +358 2 000 1001 | www.satakunta.example | allocates points; validates; recognises |
 | | I2 | Lycée professionnel Exemple | France | vocational school | 12 rue des Exemples | "69003" | Lyon | mobilite@lycee.example | +33 4 00 00 00 00 | | www.lycee.example | trains; assesses |
@@ -41,8 +42,8 @@ INSTITUTIONS = """
 """  # noqa: E501 # a row of a table is one line
 
 UNITS = """
-| Qualifications | id | title | title [fi] | eqf level | nqf level | points | awarding institution | reference pathway |
-| | Q1 | Vocational Qualification in Social and Health Care | Sosiaali- ja terveysalan perustutkinto | 4 | "4" | 180 | Satakunta Example Vocational College | three years of full-time school |
+| Qualifications | id | title | title [fi] | eqf level | nqf level | points | full time years | awarding institution | reference pathway |
+| | Q1 | Vocational Qualification in Social and Health Care | Sosiaali- ja terveysalan perustutkinto | 4 | "4" | 180 | 3 | Satakunta Example Vocational College | three years of full-time school |
 | Units | id | title | assessment procedure |
 | | U1 | Growth and participation | Observation at work |
 | | U2 | Promoting wellbeing and functional capacity | Observation at work |
@@ -120,7 +121,23 @@ EUROPASS = """
 | | A2 | | French for care | | | |
 """  # noqa: E501
 
-WORKBOOK = INSTITUTIONS + UNITS + STAYS + EUROPASS
+METHODS = """
+| Courses | id | title | provider | eqf level | nqf level | entry | contact hours | practice hours | self-study hours | assessment hours | called | aims | syllabus | exams |
+| | C1 | Home care for beginners | Satakunta Example Vocational College | 4 | 4 | none | 40 | 30 | 20 | 10 | award | To help at home | handbook | practical test |
+| Course topics | course | topic | hours | unit |
+| | C1 | Growing up and growing old | 60 | U1 |
+| | C1 | Helping with daily activities | 40 | U2 |
+| Certificates | course | translated title | occupations | awarding status | school share | workplace share |
+| | C1 | Kotihoidon alkeet | home helper | public college | 70 | 30 |
+| Prior learning | id | learner | learnt how | learnt where | identified on | identified by | documented on | documented by |
+| | F1 | L3 | informal | Two years with an aunt who needed care | 2025-04-14 | H1 | | |
+| Evidence | file | outcome | item | authentic | sufficient | current | checked by | checked on | remark |
+| | F1 | 2.1 | letter of the aunt's doctor | yes | no | | H1 | 2025-05-02 | Speaks of one month only. |
+| Credit on entry | qualification | unit | credited by |
+| | Q1 | U2 | U1 |
+"""  # noqa: E501
+
+WORKBOOK = INSTITUTIONS + UNITS + STAYS + EUROPASS + METHODS
 
 
 def evaluated(text: str = WORKBOOK, on: date = TODAY) -> Evaluation:

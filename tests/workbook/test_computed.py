@@ -40,9 +40,9 @@ ON = date(2026, 1, 15)
 SEEDS = range(60)
 LONGEST_FORMULA = 8192  # characters that Excel allows
 IN_EXCEL_2016 = {
-    "AND", "CHAR", "COUNTIF", "COUNTIFS", "DAY", "EDATE", "FALSE", "FIND", "IF", "IFERROR", "INDEX", "ISNUMBER", "LEFT",
-    "MATCH", "MAX", "MONTH", "N", "NOT", "OR", "ROUND", "ROW", "SUBSTITUTE", "SUMIFS", "SUMPRODUCT", "TEXT",
-    "TRIM", "YEAR",
+    "AND", "CHAR", "COUNT", "COUNTIF", "COUNTIFS", "DAY", "EDATE", "FALSE", "FIND", "IF", "IFERROR", "INDEX",
+    "ISNUMBER", "LEFT", "MATCH", "MAX", "MIN", "MONTH", "N", "NOT", "OR", "ROUND", "ROUNDDOWN", "ROW", "SUBSTITUTE",
+    "SUMIFS", "SUMPRODUCT", "TEXT", "TRIM", "YEAR",
 }  # fmt: skip
 
 

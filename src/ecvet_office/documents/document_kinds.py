@@ -8,6 +8,14 @@ from dataclasses import dataclass
 from ecvet_office.documents.assessment_sheet import assessment_sheet_fields
 from ecvet_office.documents.checks import DrawnOn
 from ecvet_office.documents.complement import complement_fields
+from ecvet_office.documents.course_papers import (
+    course_units,
+    courses,
+    specification_fields,
+    specification_records,
+    supplement_fields,
+    supplement_records,
+)
 from ecvet_office.documents.drawn_on import (
     agreement_records,
     complement_records,
@@ -17,6 +25,12 @@ from ecvet_office.documents.drawn_on import (
     memorandum_records,
     transcript_records,
     unit_records,
+)
+from ecvet_office.documents.entry_letter import (
+    entry_letter_fields,
+    entry_letters,
+    entry_records,
+    learner_of_entry,
 )
 from ecvet_office.documents.erasmus_agreement import erasmus_agreement_fields
 from ecvet_office.documents.europass import europass_fields
@@ -32,6 +46,12 @@ from ecvet_office.documents.letters import (
     refusal_letters,
 )
 from ecvet_office.documents.memorandum import memorandum_fields
+from ecvet_office.documents.prior_learning_file import (
+    learner_of_file,
+    prior_file_fields,
+    prior_file_records,
+    prior_files,
+)
 from ecvet_office.documents.transcript import transcript_fields
 from ecvet_office.documents.unit_sheet import unit_sheet_fields
 from ecvet_office.model.records import Record
@@ -205,6 +225,18 @@ DOCUMENTS: Mapping[str, DocumentKind] = {
         Stage.DECIDED,
         "refusal.document",
         learner_of_letter,
+    ),
+    "unit-specification": DocumentKind(
+        specification_fields, course_units, specification_records, Stage.DECIDED, "specification.document", _no_learner
+    ),
+    "certificate-supplement": DocumentKind(
+        supplement_fields, courses, supplement_records, Stage.DECIDED, "supplement.document", _no_learner
+    ),
+    "prior-learning-file": DocumentKind(
+        prior_file_fields, prior_files, prior_file_records, Stage.DECIDED, "prior.document", learner_of_file
+    ),
+    "entry-letter": DocumentKind(
+        entry_letter_fields, entry_letters, entry_records, Stage.DECIDED, "entry.document", learner_of_entry
     ),
 }
 """The documents, by the name that people type."""

@@ -16,11 +16,14 @@ from ecvet_office.documents.second_language import add_companions, mark_language
 from ecvet_office.documents.shipped_agreement import build_learning_agreement
 from ecvet_office.documents.shipped_assessment import build_assessment_sheet
 from ecvet_office.documents.shipped_complement import build_complement
+from ecvet_office.documents.shipped_course_papers import build_certificate_supplement, build_unit_specification
+from ecvet_office.documents.shipped_entry_letter import build_entry_letter
 from ecvet_office.documents.shipped_erasmus_agreement import build_erasmus_agreement
 from ecvet_office.documents.shipped_europass import build_europass
 from ecvet_office.documents.shipped_letters import build_recognition_letter, build_refusal_letter
 from ecvet_office.documents.shipped_memorandum import build_memorandum
 from ecvet_office.documents.shipped_page import Labels, template_bytes
+from ecvet_office.documents.shipped_prior_learning import build_prior_learning_file
 from ecvet_office.documents.shipped_transcript import build_transcript
 from ecvet_office.documents.shipped_unit_sheet import build_unit_sheet
 from ecvet_office.documents.template import Template, compile_template
@@ -39,6 +42,10 @@ BUILDERS: Mapping[str, Callable[[Labels], Document]] = {
     "unit-sheet": build_unit_sheet,
     "recognition-letter": build_recognition_letter,
     "refusal-letter": build_refusal_letter,
+    "unit-specification": build_unit_specification,
+    "certificate-supplement": build_certificate_supplement,
+    "prior-learning-file": build_prior_learning_file,
+    "entry-letter": build_entry_letter,
 }
 TRANSLATED = frozenset(
     {
@@ -52,6 +59,10 @@ TRANSLATED = frozenset(
         "unit-sheet",
         "recognition-letter",
         "refusal-letter",
+        "unit-specification",
+        "certificate-supplement",
+        "prior-learning-file",
+        "entry-letter",
     }
 )
 """The documents that exist in every language with a catalogue; the others exist in English alone."""

@@ -37,7 +37,7 @@ def build_unit_sheet(labels: Labels) -> Document:
     write_letterhead(document, labels)
     write(document.add_paragraph(style="Title"), labels, "unit-sheet.document", size=SECOND_TITLE)
     write(document.add_paragraph(style="Subtitle"), labels, "unit-sheet.subject")
-    for build in (_unit, _qualifications, _outcomes, _issuer):
+    for build in (unit_section, qualifications_section, outcomes_section, issuer_section):
         build(document, labels)
     return document
 
@@ -54,7 +54,8 @@ def write_letterhead(document: Document, labels: Labels) -> None:
             show_if([line], tag)
 
 
-def _unit(document: Document, labels: Labels) -> None:
+def unit_section(document: Document, labels: Labels) -> None:
+    """Adds the title of the unit, its reference, how it is assessed, and how long it is valid."""
     heading(document, labels, "unit-sheet.section-1")
     table = form_table(document)
     field_row(table, labels, "unit-sheet.title", "title", bold=True)
@@ -63,7 +64,7 @@ def _unit(document: Document, labels: Labels) -> None:
     field_row(table, labels, "unit-sheet.validity", "validity", optional=True)
 
 
-def _qualifications(document: Document, labels: Labels) -> None:
+def qualifications_section(document: Document, labels: Labels) -> None:
     """Adds the qualifications that the unit belongs to: one table with points, one without, or a sentence."""
     heading(document, labels, "unit-sheet.section-2")
     with_points = _weights(
@@ -105,7 +106,8 @@ def _weights(
     return table
 
 
-def _outcomes(document: Document, labels: Labels) -> None:
+def outcomes_section(document: Document, labels: Labels) -> None:
+    """Adds the outcomes with their criteria."""
     title = heading(document, labels, "unit-sheet.section-3")
     table = form_table(document, OUTCOMES)
     keys = ("form.kind", "form.learning-outcome", "unit-sheet.criterion")
@@ -118,7 +120,8 @@ def _outcomes(document: Document, labels: Labels) -> None:
     show_if([title, table, note], "outcomes")
 
 
-def _issuer(document: Document, labels: Labels) -> None:
+def issuer_section(document: Document, labels: Labels) -> None:
+    """Adds who issues the sheet, with the room to sign."""
     heading(document, labels, "unit-sheet.section-4")
     keep_with_next(paragraph(document, labels, "unit-sheet.signing"))
     table = signature_table(document, labels, first="form.party")

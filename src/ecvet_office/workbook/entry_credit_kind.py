@@ -8,8 +8,8 @@ from ecvet_office.workbook.kind import BEFORE, FINDINGS, LEARNERS, LOOK, OVERVIE
 PRESET = """
 | Settings | setting | value |
 |---|---|---|
-| | remaining duration by | points |
-| | evidence on entry | recognised |
+| | remaining by | points |
+| | entry evidence | recognised |
 """
 
 

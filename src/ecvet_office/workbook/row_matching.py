@@ -27,6 +27,8 @@ KNOWN_BY: dict[str, tuple[str, ...]] = {
     "Agreements": ("learner", "package", "planned_start"),
     "Papers": ("subject", "document", "party", "version"),
     "Pathways": ("title", "provider"),
+    "Courses": ("title", "provider"),
+    "PriorLearning": ("learner", "qualification", "identified_on"),
 }
 # What tells two rows of the same id apart: they are two where one of these differs and none agrees.
 FACTS: dict[str, tuple[tuple[str, ...], ...]] = {
@@ -41,6 +43,8 @@ FACTS: dict[str, tuple[tuple[str, ...], ...]] = {
     "Agreements": (("learner",),),
     "Papers": (("subject", "document", "party"),),
     "Pathways": (("title",),),
+    "Courses": (("title",),),
+    "PriorLearning": (("learner",),),
 }
 
 Groups = dict[Hashable, list[ValueRow]]
