@@ -171,3 +171,20 @@ def test_a_mean_that_somebody_typed_over_is_found_and_put_back(tmp_path: Path) -
     mended, values = (openpyxl.load_workbook(copy, data_only=only)["Learners"] for only in (False, True))
     assert mended[f"{letters}3"].value == formula
     assert values[f"{letters}3"].value == 9.5625
+
+
+@pytest.mark.parametrize(
+    ("own", "country", "points"),
+    [("", "", ""), ("25", "", "10"), ("", "Malta", "10"), ("", "Estonia", "9.62"), ("20", "Malta", "12.5")],
+)
+def test_points_follow_the_pathway_s_hours_per_point_or_else_the_country_s(own: str, country: str, points: str) -> None:
+    text = f"""
+| Settings | setting | value |
+| | national profile | {country} |
+| Pathways | id | title | hours per point |
+| | W1 | Retail clerk | {own} |
+| Task fields | pathway | task field | formal hours |
+| | W1 | Sales | 250 |
+"""
+    (row,) = computed_values(evaluate(sheets_from_markdown(text), ON).register)["Pathways"].values()
+    assert row[POINTS_EXACT] == (Decimal(points) if points else "")

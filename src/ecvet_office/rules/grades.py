@@ -13,7 +13,7 @@ from ecvet_office.credit.examination import is_weighed, weighed_units
 from ecvet_office.credit.mobility_unit import certificate_obstacles, last_day_of_part_2
 from ecvet_office.law.grade_profiles import FRENCH
 from ecvet_office.model.grades import OPTIONAL, Grade, MobilityUnit, PartAbroad
-from ecvet_office.model.points import exact_decimal
+from ecvet_office.model.points import exact_decimal, points_text
 from ecvet_office.model.qualifications import UnitPoints
 from ecvet_office.model.register import Register
 from ecvet_office.rules.catalogue import Breach, broken, check
@@ -193,6 +193,17 @@ def outcome_not_of_the_unit(register: Register, _on: date) -> Iterator[Breach]:
                 unit=unit_named(register, row.unit),
                 outcomes=", ".join(strange),
             )
+
+
+@check("GR13")
+def mobility_unit_graded_otherwise(register: Register, _on: date) -> Iterator[Breach]:
+    """Finds the grades of a mobility unit that none of the learner's optional units has on the sheet Grades."""
+    for row in register.mobility_units:
+        theirs = [one for one in register.grades_of.get(row.learner, ()) if _is_optional(_place(register, one))]
+        counted = [one.grade for one in theirs if one.grade is not None]
+        if row.grade is not None and counted and row.grade not in counted:
+            found = " and ".join(map(points_text, counted))
+            yield broken(row.at("grade"), learner=row.learner, grade=row.grade, found=found)
 
 
 def _place(register: Register, row: Grade) -> UnitPoints | None:

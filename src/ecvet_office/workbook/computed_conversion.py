@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
-from ecvet_office.law.national_profiles import NationalProfile, national_profiles
-from ecvet_office.law.parameters import Parameter
+from ecvet_office.law.national_profiles import NationalProfile
 from ecvet_office.model.conversion import AWARD, HOURS, QUALIFICATION
 from ecvet_office.workbook.computed_column import Computed, reading
 from ecvet_office.workbook.formulas import READ_AS, cell, cells, column, here, label_formula, own_name
 from ecvet_office.workbook.layout import BY_NAME, LABEL_HEADER
+from ecvet_office.workbook.national_formulas import by_country, number_in_formula, setting
 
 ALL_HOURS, TOPIC_HOURS = "All hours (computed)", "Hours of topics (computed)"
 COURSE_POINTS, SIZE, CONTACT = "Points by hours (computed)", "Size (computed)", "Contact (computed)"
@@ -21,22 +19,6 @@ CONVERSION_NUMBERS = frozenset({ALL_HOURS, TOPIC_HOURS, COURSE_POINTS})
 """The headers of those that hold numbers."""
 
 
-def _setting(header: str) -> str:
-    return f'INDEX({column("Settings", "Value")},MATCH("{header}",{column("Settings", "Setting")},0))'
-
-
-def _by_country(value: Callable[[NationalProfile], str]) -> str:
-    """Gives a formula of the chosen country's value; 0 where none is chosen, or where it says nothing."""
-    text = "0"
-    for name, profile in reversed(tuple(national_profiles().items())):
-        text = f'IF({_setting("National profile")}="{name}",{value(profile)},{text})'
-    return f"IFERROR({text},0)"
-
-
-def _number(parameter: Parameter | None) -> str:
-    return "0" if parameter is None else str(parameter.value)
-
-
 def _least_size(profile: NationalProfile) -> str:
     text = "0"
     for size in reversed(profile.sizes):
@@ -45,7 +27,10 @@ def _least_size(profile: NationalProfile) -> str:
 
 
 def _step() -> str:
-    own, country = f"IFERROR(N({_setting('Rounding step')}),0)", _by_country(lambda one: _number(one.rounding_step))
+    own, country = (
+        f"IFERROR(N({setting('Rounding step')}),0)",
+        by_country(lambda one: number_in_formula(one.rounding_step)),
+    )
     return f"IF({own}>0,{own},IF({country}>0,{country},1))"
 
 
@@ -56,20 +41,24 @@ def _all_hours() -> str:
 
 
 def _points() -> str:
-    hours, per_point, step = here("Courses", ALL_HOURS), _by_country(lambda one: _number(one.hours_per_point)), _step()
+    hours, per_point, step = (
+        here("Courses", ALL_HOURS),
+        by_country(lambda one: number_in_formula(one.hours_per_point)),
+        _step(),
+    )
     steps = f"ROUNDDOWN(ROUND({hours}/{per_point}/{step},{ROUNDED}),0)"
     return f'IF(ISNUMBER({hours}),IF({per_point}>0,ROUND({steps}*{step},{ROUNDED}),""),"")'
 
 
 def _contact() -> str:
     points, contact = here("Courses", COURSE_POINTS), cell("Courses", "contact_hours")
-    per_point = _by_country(lambda one: _number(one.contact_hours_per_point))
+    per_point = by_country(lambda one: number_in_formula(one.contact_hours_per_point))
     least = f"ROUND({points}*{per_point},{ROUNDED})"
     return f'IF(ISNUMBER({points}),IF({per_point}=0,"",IF({contact}>={least},"{ENOUGH}","{TOO_FEW}"&{least})),"")'
 
 
 def _size() -> str:
-    points, least = here("Courses", COURSE_POINTS), _by_country(_least_size)
+    points, least = here("Courses", COURSE_POINTS), by_country(_least_size)
     small = f'IF({cell("Courses", "called")}="{QUALIFICATION}","{NOT_FULL}","{IS_AWARD}")'
     return f'IF(ISNUMBER({points}),IF({least}=0,"",IF({points}>={least},"{IS_FULL}",{small})),"")'
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from ecvet_office.workbook.computed_column import PATHWAY, Computed, reading
 from ecvet_office.workbook.formulas import READ_AS, cell, cells, column, here, label_formula, own_name
 from ecvet_office.workbook.layout import BY_NAME, LABEL_HEADER
+from ecvet_office.workbook.national_formulas import by_country, number_in_formula
 
 HOURS, CORRECTED = "Learning hours (computed)", "Corrected hours (computed)"
 POINTS_EXACT, DIFFERENCE = "Points before rounding (computed)", "Difference in hours (computed)"
@@ -40,8 +41,10 @@ def _corrected() -> str:
 
 
 def _points() -> str:
-    hours, per_point = here("Pathways", CORRECTED), cell("Pathways", "hours_per_point")
-    return f'IF(AND(N({hours})>0,N({per_point})>0),ROUND({hours}/{per_point},2),"")'
+    hours, own = here("Pathways", CORRECTED), cell("Pathways", "hours_per_point")
+    country = by_country(lambda profile: number_in_formula(profile.hours_per_point))
+    per_point = f"IF(ISNUMBER({own}),{own},{country})"
+    return f'IF(AND(N({hours})>0,{per_point}>0),ROUND({hours}/{per_point},2),"")'
 
 
 def _difference() -> str:

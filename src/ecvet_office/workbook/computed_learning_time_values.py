@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from decimal import Decimal
 from fractions import Fraction
 
+from ecvet_office.credit.pathways import hours_per_point
 from ecvet_office.model.learning_time import Comparison, Pathway, TaskField
 from ecvet_office.model.points import exact_decimal
 from ecvet_office.model.register import Register
@@ -42,8 +43,9 @@ def of_pathway(register: Register, row: Pathway) -> RowValues:
     hours = _total(register, row)
     corrected = _corrected(register, row)
     points: FormulaValue = ""
-    if corrected > 0 and row.hours_per_point is not None and row.hours_per_point > 0:
-        points = _rounded(Fraction(corrected) / Fraction(row.hours_per_point), HUNDREDTHS)
+    per_point = hours_per_point(register, row)
+    if corrected > 0 and per_point is not None and per_point > 0:
+        points = _rounded(Fraction(corrected) / Fraction(per_point), HUNDREDTHS)
     return {
         headers.HOURS: hours,
         headers.CORRECTED: corrected,
