@@ -51,6 +51,17 @@ class Flow:
     texts: list[str] = field(default_factory=list)
     slots: list[Slot | None] = field(default_factory=list)
 
+    def lay(self, skeleton: Skeleton | None, scopes: Scopes) -> None:
+        """Lays a skeleton down with the texts of the record within the items around it; None is nothing.
+
+        Raises:
+            KeyError: the record lacks a text.
+        """
+        if skeleton is not None:
+            self.texts += skeleton.texts(scopes)
+            self.fixed += skeleton.fixed
+            self.slots += skeleton.slots
+
     def add(self, fixed: bytes) -> None:
         """Lays bytes down without a text behind them."""
         self.fixed.append(fixed)
@@ -106,6 +117,9 @@ def _branch(step: object) -> Layer:
 
 def _stretch(program: Program) -> Layer:
     conditions = conditions_of(program)
+    if not conditions:
+        only = skeleton_of(program, ())
+        return lambda scopes, flow: flow.lay(only, scopes)
     skeletons: dict[Truths, Skeleton | None] = {}
 
     def lay(scopes: Scopes, flow: Flow) -> None:
@@ -114,11 +128,7 @@ def _stretch(program: Program) -> Layer:
             if len(skeletons) == MOST_SKELETONS:
                 skeletons.clear()
             skeletons[truths] = skeleton_of(program, truths)
-        skeleton = skeletons[truths]
-        if skeleton is not None:
-            flow.texts += skeleton.texts(scopes)
-            flow.fixed += skeleton.fixed
-            flow.slots += skeleton.slots
+        flow.lay(skeletons[truths], scopes)
 
     return lay
 

@@ -71,11 +71,8 @@ def _encoded(texts: Sequence[str]) -> bytes:
     except UnicodeEncodeError:  # half of a surrogate pair
         return _BETWEEN.join(map(cleaned, texts)).encode()
     # Looking through all bytes at once is quicker than looking at each text; few need any cleaning.
-    is_clean = (
-        len(data.translate(None, _TO_CLEAN)) == len(data) - len(texts) + 1
-        and _LINE_SEPARATOR not in data
-        and _PARAGRAPH_SEPARATOR not in data
-        and _LAST_OF_PLANE not in data
+    is_clean = len(data.translate(None, _TO_CLEAN)) == len(data) - len(texts) + 1 and (
+        data.isascii() or not (_LINE_SEPARATOR in data or _PARAGRAPH_SEPARATOR in data or _LAST_OF_PLANE in data)
     )
     return data if is_clean else _BETWEEN.join(map(cleaned, texts)).encode()
 
