@@ -9,7 +9,7 @@ from fractions import Fraction
 from ecvet_office.credit.learning_time import FieldHours, LearningTimeError, learning_hours
 from ecvet_office.credit.pathways import correction_of, factor_of, field_hours, hours_per_point
 from ecvet_office.model.learning_time import Pathway
-from ecvet_office.model.points import exact_decimal
+from ecvet_office.model.points import exact_decimal, points_text
 from ecvet_office.model.register import Register
 from ecvet_office.rules.catalogue import Breach, broken, check
 from ecvet_office.rules.qualifications import is_empty
@@ -42,7 +42,7 @@ def experience_without_factor(register: Register, _on: date) -> Iterator[Breach]
             continue
         if record is pathway:
             told.add(pathway.at("factor").cell)
-        found = "no learning-time factor" if factor is None else f"the learning-time factor {factor}"
+        found = "no learning-time factor" if factor is None else f"the learning-time factor {points_text(factor)}"
         yield broken(record.at("factor"), pathway=pathway_named(pathway), field=field.task_field, found=found)
 
 
@@ -52,7 +52,7 @@ def no_hours_per_point(register: Register, _on: date) -> Iterator[Breach]:
     for pathway in register.pathway.values():
         hours = hours_per_point(register, pathway)
         if (hours is None or hours <= 0) and not pathway.is_unreadable("hours_per_point"):
-            found = "nothing says" if hours is None else f"{hours} is no number of hours for"
+            found = "no hours per point" if hours is None else f"{points_text(hours)} hours per point"
             yield broken(pathway.at("hours_per_point"), pathway=pathway_named(pathway), found=found)
 
 
@@ -76,7 +76,7 @@ def hours_missing_or_negative(register: Register, _on: date) -> Iterator[Breach]
         for name in fields:
             hours = getattr(row, name)
             if hours is not None and hours < 0:
-                yield broken(row.at(name), field=row.task_field, found=f"{hours} hours")
+                yield broken(row.at(name), field=row.task_field, found=f"{points_text(hours)} hours")
 
 
 @check("LT06")
