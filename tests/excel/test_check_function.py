@@ -125,16 +125,16 @@ def cases() -> Iterator[tuple[str, Sheets, dt.date]]:
 def test_no_table_of_any_case_of_any_rule_gives_a_false_alarm() -> None:
     checked = 0
     for name, sheets, on in cases():
-        is_strict = "Settings" not in {sheet.table.name for sheet in sheets.sheets}
+        if (
+            "WB" in name or sheets.sheet("Settings") is not None
+        ):  # reading has tests of its own; a profile may be lighter
+            continue
+        findings = evaluate(sheets, on).findings
         for sheet in sheets.sheets:
-            # A header that stands twice is one column of the range only: its case is told by reading.
-            whole = {
-                (one.code, message(one)) for one in evaluate(sheets, on).findings if one.place.sheet == sheet.title
-            }
+            whole = {(one.code, message(one)) for one in findings if one.place.sheet == sheet.title}
             answer = finding_rows(range_of(sheet), sheet.table.name)
-            if is_strict and "WB" not in name:
-                assert {(row[1], row[4]) for row in answer[1:]} <= whole, (name, sheet.title)
-                checked += 1
+            assert {(row[1], row[4]) for row in answer[1:]} <= whole, (name, sheet.title)
+            checked += 1
     assert checked > 500
 
 

@@ -11,6 +11,7 @@ from ecvet_office.credit.chain import State
 from ecvet_office.credit.ledger import ledgers, share_of
 from ecvet_office.credit.path import ZERO, Path, counted_units, missing_on, path_of, path_totals, usable_points
 from ecvet_office.excel.excel_values import from_excel
+from ecvet_office.excel.range_numbers import sentence
 from ecvet_office.excel.range_sheets import HEADER_ROW, Argument, Cells, read_ranges
 from ecvet_office.law.pages import fix, message, page
 from ecvet_office.model.errors import UsageError
@@ -207,7 +208,7 @@ def _rows_read(credit: Cells) -> list[tuple[int, tuple[Any, ...]]]:
             if isinstance(value, Misfit)
         )
         finding = page(misfit.code).finding(Place(""), column=column.header, **misfit.facts)
-        raise UsageError(f"row {number} of the credit: {message(finding)} ({misfit.code}). {fix(finding)}")
+        raise UsageError(f"row {number} of the credit: {message(finding)} ({misfit.code}). {sentence(fix(finding))}")
     return [one for one in rows if one[1] != NO_CREDIT]
 
 

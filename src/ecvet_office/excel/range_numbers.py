@@ -61,8 +61,23 @@ def cell_count(cells: Cells) -> int:
 
 
 def number_in(value: object, where: str) -> Decimal | None:
-    """Gives a cell as a number, as the cells of a workbook are read; raises UsageError where it is none."""
+    """Gives a cell as a number, as the cells of a workbook are read.
+
+    Raises:
+        UsageError: it is none; with what stands there and what to do.
+    """
     read = read_number(from_excel(value))
     if isinstance(read, Misfit):
-        raise UsageError(f"{page(read.code).message.format(column=where, **read.facts)} ({read.code})")
+        facts = {"column": where, **read.facts}
+        rule = page(read.code)
+        raise UsageError(f"{rule.message.format(**facts)} ({read.code}). {sentence(rule.fix.format(**facts))}")
     return read
+
+
+def sentence(text: str) -> str:
+    """Gives a text with a capital at its beginning, as it stands behind another sentence.
+
+    >>> sentence("mend the cell, as Excel shows #N/A there.")
+    'Mend the cell, as Excel shows #N/A there.'
+    """
+    return f"{text[:1].upper()}{text[1:]}"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import lru_cache
 from itertools import chain
 
 from ecvet_office.excel.excel_values import from_excel
@@ -33,7 +33,7 @@ def explanation_rows(codes: Cells) -> Answer:
     return [list(_explained(text) if text else BLANK) for text in texts]
 
 
-@cache
+@lru_cache(maxsize=1024)
 def _explained(code: str) -> tuple[str, ...]:
     if code.upper() not in all_pages():
         return f"ECVET: there is no rule {code}{nearest(code, list(all_pages()))}", "", "", ""

@@ -12,6 +12,7 @@ from functools import cache
 from itertools import chain
 
 from ecvet_office.excel.excel_values import from_excel
+from ecvet_office.excel.range_numbers import sentence
 from ecvet_office.law.pages import fix, message
 from ecvet_office.model.errors import UsageError
 from ecvet_office.model.findings import Finding, Severity
@@ -202,7 +203,7 @@ def _refuse_errors(argument: str, sheet: Sheet, findings: Iterable[Finding]) -> 
         first = min(errors, key=lambda one: one.place.row)
         more = f" Cells that cannot be read: {len(errors)}." if len(errors) > 1 else ""
         raise UsageError(
-            f"row {first.place.row} of the {argument}: {message(first)} ({first.code}). {fix(first)}{more}"
+            f"row {first.place.row} of the {argument}: {message(first)} ({first.code}). {sentence(fix(first))}{more}"
         )
 
 
