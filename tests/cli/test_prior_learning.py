@@ -64,3 +64,9 @@ def test_a_blank_workbook_is_told_where_to_begin(tmp_path: Path) -> None:
     path = tmp_path / "blank.xlsx"
     run("new", "prior-learning", path)
     assert "fill the sheet Prior learning" in run("prior-learning", path).output
+
+
+def test_a_candidate_without_a_stay_gets_no_sheet_about_stays(example: Path, tmp_path: Path) -> None:
+    out = tmp_path / "out.xlsx"
+    run("update", example, "-o", out, "--on", "2026-01-15")
+    assert {"My learners", "Points", "Progress board"}.isdisjoint(openpyxl.load_workbook(out).sheetnames)

@@ -101,6 +101,11 @@ def show_method(method: Method, workbook: Path, on: date) -> None:
     results = workbook.with_name(RESULTS)
     heading("4. The results in a copy of the workbook", f"ecvet update {typed(workbook)} -o {typed(results)}")
     say(receipt_lines(update(workbook, evaluation, results)))
+    if method.documents:
+        folder = workbook.with_name(PAPERS)
+        heading("5. The documents", f"ecvet fill {method.documents[0]} {typed(workbook)} -o {typed(folder)}")
+        run = make_documents(evaluation, Order(method.documents), folder)
+        say(told(run, workbook, folder, paint(), width()))
 
 
 def heading(title: str, command_line: str) -> None:

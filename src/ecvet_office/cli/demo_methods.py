@@ -5,10 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from ecvet_office.cli import board, grades, learning_time
+from ecvet_office.cli import board, convert, entry_credit, grades, learning_time, prior_learning
+from ecvet_office.credit.entry_credit import entry_standings
 from ecvet_office.credit.examination import examinations
 from ecvet_office.credit.pathways import pathway_times
+from ecvet_office.credit.prior_learning import file_standings
 from ecvet_office.evaluation import Evaluation
+from ecvet_office.report.conversion import converted_courses
 from ecvet_office.report.plain_text import Paint
 
 Report = Callable[[Evaluation, Paint, int | None], list[str]]
@@ -24,12 +27,14 @@ class Method:
         title: the heading above what it gives.
         command: the command that does it, before the name of the workbook.
         report: gives the lines that this command prints.
+        documents: the Word documents that belong to it.
     """
 
     kind: str
     title: str
     command: str
     report: Report
+    documents: tuple[str, ...] = ()
 
 
 def _grades(evaluation: Evaluation, paint: Paint, width: int | None) -> list[str]:
@@ -44,9 +49,36 @@ def _board(evaluation: Evaluation, paint: Paint, width: int | None) -> list[str]
     return board.report(evaluation, evaluation.ledgers, paint, width, names=False)
 
 
+def _conversion(evaluation: Evaluation, paint: Paint, width: int | None) -> list[str]:
+    return convert.report(converted_courses(evaluation.register), paint, width)
+
+
+def _prior_learning(evaluation: Evaluation, paint: Paint, width: int | None) -> list[str]:
+    register = evaluation.register
+    return prior_learning.report(register, file_standings(register), paint, width)
+
+
+def _entry_credit(evaluation: Evaluation, paint: Paint, width: int | None) -> list[str]:
+    register = evaluation.register
+    return entry_credit.report(register, entry_standings(register), paint, width)
+
+
 METHODS: Mapping[str, Method] = {
     "grades": Method("grades", "What the grades come to", "ecvet grades", _grades),
     "learning-time": Method("learning-time", "How long the pathways take", "ecvet learning-time", _learning_time),
     "cpu": Method("mobility", "Who has gained which unit", "ecvet board", _board),
+    "vet-ccs": Method(
+        "conversion",
+        "What the courses become",
+        "ecvet convert",
+        _conversion,
+        ("unit-specification", "certificate-supplement"),
+    ),
+    "color": Method(
+        "prior-learning", "What is certified", "ecvet prior-learning", _prior_learning, ("prior-learning-file",)
+    ),
+    "easymetal": Method(
+        "entry-credit", "What preparation credits", "ecvet entry-credit", _entry_credit, ("entry-letter",)
+    ),
 }
 """By the word after --method. A further method is a line here, with the report of its command."""
