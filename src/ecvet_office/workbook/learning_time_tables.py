@@ -38,7 +38,8 @@ LEARNING_TIME: tuple[Table, ...] = (
         "Comparisons", "Comparisons", Comparison, "comparisons",
         (
             ref("pathway", "Pathway", "Pathways", required="WB05"),
-            ref("compared_with", "Compared with", "Pathways", required="WB05", help_="A pathway of the same EQF level."),
+            ref("compared_with", "Compared with", "Pathways", required="WB05",
+                help_="A pathway of the same EQF level."),
             number("correction", "Correction in hours", "Added to the pathway; below 0 to take hours away."),
             text("reason", "Reason for the correction", "Needed wherever there is one.", width=60),
         ),
