@@ -196,3 +196,20 @@ def test_a_document_that_never_comes_back_is_refused() -> None:
 def test_nothing_in_a_memorandum_can_be_left_open() -> None:
     with pytest.raises(UsageError, match="nothing in the memorandum is for a partner"):
         next(fill("memorandum", evaluated(), to_return=True))
+
+
+def test_rows_that_the_partner_fills_are_no_blank_rows() -> None:
+    blank = variant(("| in the last week | H3 |", "| | H3 |"))
+
+    def codes(*, to_return: bool) -> set[str]:
+        made = fill(AGREEMENT, evaluated(blank), to_return=to_return)
+        return {finding.code for one in made for finding in one.findings}
+
+    assert "DO01" in codes(to_return=False)
+    assert "DO01" not in codes(to_return=True)
+
+
+def test_texts_of_the_second_language_beside_open_fields_stay_empty() -> None:
+    reading = read_back(typed(sent(SHEET, "A1", language="en+fr"), {("3.1", "achieved"): "no"}))
+    assert touched(reading) == {("3.1", "achieved"): (Verdict.CHANGE, "Results!D2", "no")}
+    assert reading.is_clean

@@ -109,7 +109,7 @@ def _prepared(
         if template.keeps_controls:
             record |= dict.fromkeys(kind.asks, True)
         title = f"{sources.wording.text(kind.title)} {subject}"
-        found = _findings(kind, evaluation, places, subject, sources)
+        found = _findings(kind, evaluation, places, subject, sources, asks=template.keeps_controls)
         origin = origin_of(document, _code(sources), template, mark, record)
         yield PreparedDocument(document, subject, learner, name, with_room, record, title, origin, sources.draft, found)
 
@@ -149,12 +149,12 @@ def blocking(document: str, evaluation: Evaluation, subject: str) -> tuple[Findi
 
 
 def _findings(
-    kind: DocumentKind, evaluation: Evaluation, places: FindingsByPlace, subject: str, sources: Sources
+    kind: DocumentKind, evaluation: Evaluation, places: FindingsByPlace, subject: str, sources: Sources, *, asks: bool
 ) -> tuple[Finding, ...]:
     records = tuple(kind.drawn_on(evaluation.register, subject))
     found = [*concerning(places, records, kind.holds_until)]
     found += missing_translations(sources.untranslated)
-    if kind.has_blank_rows:
+    if kind.has_blank_rows and not asks:  # what stays blank in a document to be returned is for the partner
         found += blank_rows(evaluation.register, subject)
     return sort_findings(found, evaluation.sheets.titles)
 

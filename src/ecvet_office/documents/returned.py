@@ -7,7 +7,7 @@ of what the row is about.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -174,8 +174,10 @@ def _words(document: str, language: str) -> Mapping[str, str]:
 
 def _fields(root: Element, form: ReturnedForm, asking: _Asking, record: Mapping[str, Any]) -> Iterator[ReturnedField]:
     rows = rows_of(record, form.row_key) if form.row_key else {}
-    for control in controls_of(root):
-        row = _row_of(control, form)
+    controls = list(controls_of(root))
+    ids = _ids_in_rows(controls, form)
+    for control in controls:
+        row = _row_of(control, ids, form)
         text = text_of_control(control)
         said = (rows.get(row) or record if row else record).get(control.key)
         words = asking.words.get(control.key)
@@ -184,10 +186,19 @@ def _fields(root: Element, form: ReturnedForm, asking: _Asking, record: Mapping[
         yield ReturnedField(control.key, row, control.label, text.strip(), control.is_open)
 
 
-def _row_of(control: Control, form: ReturnedForm) -> str | None:
+def _ids_in_rows(controls: Iterable[Control], form: ReturnedForm) -> dict[Element, str]:
+    """Gives by row of a table the id that stands in it; the first where somebody put two rows together."""
+    found: dict[Element, str] = {}
+    for control in controls:
+        row = next(control.element.iterancestors(w("tr")), None)
+        if row is not None and form.row_key and control.key == form.row_key:
+            found.setdefault(row, text_of_control(control).strip())
+    return found
+
+
+def _row_of(control: Control, ids: Mapping[Element, str], form: ReturnedForm) -> str | None:
     """Gives the id in the row of the table in which a control stands; None where a row's field has none beside it."""
     row = next(control.element.iterancestors(w("tr")), None)
-    keys = [] if row is None or not form.row_key else [one for one in controls_of(row) if one.key == form.row_key]
-    if keys:
-        return text_of_control(keys[0]).strip()
+    if row is not None and row in ids:
+        return ids[row]
     return None if control.is_open and control.key in form.row_fields else ""

@@ -14,7 +14,7 @@ from lxml.etree import _Element as Element
 
 from ecvet_office.documents.returned_texts import text_of_control
 from ecvet_office.documents.tagged_controls import Control, read_controls
-from ecvet_office.documents.wordml import w
+from ecvet_office.documents.wordml import value_of, w
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,8 +45,8 @@ class _Line:
 
 def lacks_names(root: Element) -> bool:
     """Whether a part has controls, and not one of them a tag."""
-    controls = [control for control in read_controls(root) if control.kind == "text"]
-    return bool(controls) and not any(control.tag for control in controls)
+    has_controls = next(root.iter(w("sdt")), None) is not None
+    return has_controls and not any(value_of(properties, "tag") for properties in root.iter(w("sdtPr")))
 
 
 def name_again(root: Element, as_made: Element) -> None:
