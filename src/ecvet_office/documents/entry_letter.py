@@ -29,24 +29,29 @@ from ecvet_office.model.register import Register
 from ecvet_office.model.results import HOME
 
 ENTRY_LETTER = "entry letter"
+ON_ENTRY = "-entry"
+"""What a letter's number adds to the learner's id, so that it tells itself from the learner."""
 NOT_PRINTED = (".country", ".website")
 HUNDREDTHS = 100  # a duration whose decimals never end is printed to two places, and marked
 
 
 def entry_letters(register: Register, learners: Collection[str] = ()) -> tuple[str, ...]:
-    """Gives the ids of the learners to whom units of their training were credited, in the order of the sheet."""
+    """Gives a letter for each learner to whom units were credited for preparation, in the order of the sheet."""
     return tuple(
-        one.learner for one in entry_standings(register) if one.credited and (not learners or one.learner in learners)
+        one.learner + ON_ENTRY
+        for one in entry_standings(register)
+        if any(unit.by for unit in one.credited) and (not learners or one.learner in learners)
     )
 
 
-def learner_of_entry(_register: Register, learner: str) -> str:
-    """Gives the id of the learner to whom a letter goes: the letter is known by it."""
-    return learner
+def learner_of_entry(_register: Register, letter: str) -> str:
+    """Gives the id of the learner to whom a letter goes."""
+    return letter.removesuffix(ON_ENTRY)
 
 
-def entry_records(register: Register, learner: str) -> Iterator[Record]:
+def entry_records(register: Register, letter: str) -> Iterator[Record]:
     """Gives what a letter draws on: the learner, the training, its units, the rules, and what was recognised."""
+    learner = learner_of_entry(register, letter)
     standing = _standing(register, learner)
     yield register.learner[learner]
     yield register.qualification[standing.qualification]
@@ -56,19 +61,21 @@ def entry_records(register: Register, learner: str) -> Iterator[Record]:
     yield from (register.unit[one.unit] for one in standing.credited if one.unit in register.unit)
 
 
-def entry_letter_fields(sources: Sources, learner_id: str) -> Fields:
+def entry_letter_fields(sources: Sources, letter: str) -> Fields:
     """Gives the record of a letter.
 
     Raises:
         KeyError: no unit of a training was credited to the learner.
     """
     register, wording = sources.register, sources.wording
-    found, learner = _standing(register, learner_id), register.learner[learner_id]
+    learner = register.learner[learner_of_entry(register, letter)]
+    found = _standing(register, learner.id)
     training, home = register.qualification[found.qualification], register.settings.coordinator
-    name, position = signatory(sources, ENTRY_LETTER, learner_id, HOME, home)
+    name, position = signatory(sources, ENTRY_LETTER, learner.id, HOME, home)
     measure = wording.text("entry.by-hours" if found.measure == BY_HOURS else "entry.by-points")
     return {
-        **document_fields(sources, ENTRY_LETTER, learner_id),
+        **document_fields(sources, ENTRY_LETTER, learner.id),
+        "document.number": letter,
         **without(institution_fields(sources, "home", home), *NOT_PRINTED),
         "learner.id": learner.id,
         "learner.name": learner.full_name,

@@ -1,0 +1,164 @@
+"""The papers of the pilot projects' methods: unit specification, supplement, file of prior learning, letter."""
+
+from __future__ import annotations
+
+from datetime import date
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+from documents.filled import assert_golden, variant
+from documents.school_year import evaluated
+from ecvet_office.documents.filling import fill
+from ecvet_office.documents.plain_text import texts
+from ecvet_office.documents.prepared import FilledDocument
+from ecvet_office.documents.wording import languages
+from ecvet_office.evaluation import Evaluation, evaluate
+from ecvet_office.workbook.blank import example_rows
+
+DAY = date(2026, 1, 15)
+KIND_OF = {
+    "unit-specification": "conversion",
+    "certificate-supplement": "conversion",
+    "prior-learning-file": "prior-learning",
+    "entry-letter": "entry-credit",
+}
+FIRST = {
+    "unit-specification": "C1-U1",
+    "certificate-supplement": "C1",
+    "prior-learning-file": "F1",
+    "entry-letter": "L1-entry",
+}
+EVERY_PAPER = pytest.mark.parametrize("document", KIND_OF)
+
+
+@cache
+def example(kind: str) -> Evaluation:
+    return evaluate(example_rows(kind), DAY)
+
+
+def papers(document: str, language: str = "en") -> dict[str, FilledDocument]:
+    return {one.subject: one for one in fill(document, example(KIND_OF[document]), language=language)}
+
+
+def shown(document: str, subject: str = "", language: str = "en") -> str:
+    return texts(papers(document, language)[subject or FIRST[document]].data)
+
+
+# --- what they say --------------------------------------------------------------------------------------------------
+
+
+@EVERY_PAPER
+def test_a_paper_of_the_example_reads_as_it_was_approved(document: str) -> None:
+    assert_golden(f"{document}-of-the-example", shown(document))
+
+
+def test_a_specification_has_the_seven_elements_and_the_hours() -> None:
+    text = shown("unit-specification")
+    for element in (
+        "Title of the unit | Serving food in a restaurant",
+        "Assessment procedure | practical test in the training restaurant",
+        "Food and beverage service / Example Institute of Hospitality | 3 | MQF 3 | 60 | 23 | 38.33 %",
+        "Hours of learning of the unit | 560",
+        "Hours of learning of the course | 1,500",
+        "Hours of learning of one point | 25",
+        "K | 1.1  Names the covers and tools that each course of a meal needs | no mistake for a meal of four courses",
+    ):
+        assert f"\n{element}\n" in text, element
+
+
+def test_a_supplement_has_its_six_sections_and_names_no_learner() -> None:
+    text = shown("certificate-supplement")
+    places = [text.index(f"\n{number}  ") for number in range(1, 7)]
+    assert places == sorted(places)
+    assert "At a school or training centre | 60 %" in text
+    assert "Accredited prior learning" not in text  # its share is not stated
+    assert papers("certificate-supplement")["C1"].file_name == "certificate-supplement_C1.docx"
+
+
+def test_a_supplement_without_anything_on_the_sheet_certificates_leaves_no_empty_row() -> None:
+    text = shown("certificate-supplement", "C2")
+    assert "Kitchen assistant" in text
+    for label in ("2  Translated", "4  Range", "Legal basis", "None", "Status of the awarding body"):
+        assert label not in text
+
+
+def test_a_file_tells_steps_evidence_results_and_what_is_certified() -> None:
+    text = shown("prior-learning-file")
+    assert "Certification | 19 September 2025 | Kari Laine, head of the qualification" in text
+    assert "1.1 | reference of the children's home | yes | yes | yes" in text
+    assert "Points of the certified units | 25 of 180 points (13.89 %)" in text
+
+
+def test_a_file_of_somebody_who_lacks_something_says_so_and_gives_no_points() -> None:
+    text = shown("prior-learning-file", "F2")
+    assert "Certification | not done yet" in text
+    assert "2.2 | film of a transfer with a hoist / Shows one transfer only. | yes | no | yes" in text
+    assert "not certified" in text
+    assert "2.1, 2.2, 2.3" in text
+    assert "Points of the certified units | 0 of 180 points (0.00 %)" in text
+
+
+def test_a_letter_tells_what_is_credited_and_what_is_left() -> None:
+    text = shown("entry-letter")
+    assert "Still open | 175 of 210 points" in text
+    assert "Remaining duration | 35 months of full-time training" in text
+    assert "Jan Stahl, head of the training" in text
+
+
+def test_nobody_gets_a_letter_for_what_is_not_decided() -> None:
+    assert [(key, one.file_name) for key, one in papers("entry-letter").items()] == [
+        ("L1-entry", "entry-letter_L1-entry_L1.docx")
+    ]
+
+
+def test_a_duration_whose_decimals_never_end_is_marked_as_rounded() -> None:
+    (letter,) = fill("entry-letter", evaluated())
+    assert "Remaining duration | 17 months of full-time training" in texts(letter.data)
+    longer = variant(('| 4 | "4" | 180 | 3 |', '| 4 | "4" | 180 | 3.7 |'))
+    (letter,) = fill("entry-letter", evaluated(longer))
+    assert "Remaining duration | about 20.97 months of full-time training" in texts(letter.data)
+
+
+# --- which there are ------------------------------------------------------------------------------------------------
+
+
+def test_an_error_in_the_course_holds_back_its_papers_and_no_others() -> None:
+    held_back = {subject: one.is_held_back for subject, one in papers("unit-specification").items()}
+    assert held_back == {"C1-U1": False, "C1-U2": False, "C1-U3": False, "C2-U4": True, "C2-U5": True}
+
+
+def test_a_learner_who_is_named_gets_no_papers_of_courses() -> None:
+    assert list(fill("unit-specification", evaluated(), ("L1",))) == []
+    assert list(fill("certificate-supplement", evaluated(), ("L1",))) == []
+
+
+def test_only_the_candidates_named_get_their_files() -> None:
+    assert [one.subject for one in fill("prior-learning-file", example("prior-learning"), ("L9",))] == ["F2"]
+    assert (
+        next(fill("prior-learning-file", example("prior-learning"), ("L9",))).file_name
+        == "prior-learning-file_F2_L9.docx"
+    )
+
+
+# --- in every language ----------------------------------------------------------------------------------------------
+
+
+@EVERY_PAPER
+@pytest.mark.parametrize("language", [*languages(), "en+fr"])
+def test_a_paper_is_made_in_every_language_without_a_left_over_field(document: str, language: str) -> None:
+    text = shown(document, language=language)
+    assert "None" not in text
+    assert "{" not in text
+    if language not in {"en", "en+fr"}:
+        assert shown(document) != text
+
+
+@pytest.mark.office
+@EVERY_PAPER
+def test_a_paper_breaks_no_rule_of_the_open_xml_schemas(document: str, tmp_path: Path, validate_office: object) -> None:
+    for subject, paper in papers(document).items():
+        path = tmp_path / f"{subject}.docx"
+        path.write_bytes(paper.data)
+        validate_office(path)  # type: ignore[operator]
