@@ -144,16 +144,20 @@ def _learner(sources: Sources, agreement: Agreement) -> Fields:
 
 
 def _guardian(learner: Learner, prefix: str) -> Fields:
-    return {name: getattr(learner, f"{prefix}_{name}") or "" for name in ("name", "address", "telephone", "email")}
+    names = ("name", "address", "telephone", "email")
+    fields: Fields = {name: getattr(learner, f"{prefix}_{name}") or "" for name in names}
+    return {**fields, "reachable": bool(fields["telephone"] or fields["email"])}
 
 
 def _intermediary(sources: Sources, agreement: Agreement, terms: Terms) -> Fields:
     contact = person_fields(sources, "intermediary.contact", _contact(sources, agreement, terms.intermediary))
-    return {
-        "intermediary": bool(terms.intermediary),
+    fields: Fields = {
         **without(institution_fields(sources, "intermediary", terms.intermediary), ".country"),
         **{f"intermediary.contact.{name}": contact[f"intermediary.contact.{name}"] for name in CONTACT_ROWS},
     }
+    for whose in ("intermediary", "intermediary.contact"):
+        fields[f"{whose}.reachable"] = bool(fields[f"{whose}.telephone"] or fields[f"{whose}.email"])
+    return {"intermediary": bool(terms.intermediary), **fields}
 
 
 def _unit(sources: Sources, agreement: Agreement, unit: str, outcomes: tuple[str, ...]) -> Fields:

@@ -101,32 +101,31 @@ def _participants(document: Document, labels: Labels) -> None:
     show_if([row], "learner.reachable")
     tick_row(table, labels, "form.sex", (("form.male", "learner.male"), ("form.female", "learner.female")))
     guardian = [
-        _numbered_band(table, labels, "agreement.guardian"),
-        field_row(table, labels, "form.name", "name"),
+        numbered_row(table, labels, "agreement.guardian", "name"),
         field_row(table, labels, "form.address", "address", optional=True),
-        field_row(table, labels, "form.telephone", "telephone", optional=True),
-        field_row(table, labels, "form.email", "email", optional=True),
+        pair_row(table, labels, ("form.telephone", "telephone"), ("form.email", "email")),
     ]
     keep_together(guardian)
+    show_if([guardian[-1]], "reachable")
     repeat(guardian, "guardians", labels.text("agreement.guardian"))
     intermediary = [
         band_row(table, labels, "agreement.intermediary"),
         field_row(table, labels, "form.organisation", "intermediary.name"),
-        *(
-            field_row(table, labels, key, f"intermediary.{name}", optional=True)
-            for key, name in (
-                ("form.address", "address"),
-                ("form.telephone-fax", "telephone"),
-                ("form.email", "email"),
-                ("form.website", "website"),
-                ("form.contact", "contact.name"),
-                ("form.contact-telephone", "contact.telephone"),
-                ("form.contact-email", "contact.email"),
-            )
-        ),
+        field_row(table, labels, "form.address", "intermediary.address", optional=True),
+        _reach_row(table, labels, "intermediary", ("form.telephone-fax", "form.email")),
+        field_row(table, labels, "form.website", "intermediary.website", optional=True),
+        field_row(table, labels, "form.contact", "intermediary.contact.name", optional=True),
+        _reach_row(table, labels, "intermediary.contact", ("form.contact-telephone", "form.contact-email")),
     ]
     keep_together(intermediary)
     show_if(intermediary, "intermediary", labels.text("agreement.intermediary"))
+
+
+def _reach_row(table: Table, labels: Labels, whose: str, keys: tuple[str, str]) -> _Row:
+    """Adds a row of telephone and e-mail, left out where both are empty: two rows are a page too many."""
+    row = pair_row(table, labels, (keys[0], f"{whose}.telephone"), (keys[1], f"{whose}.email"))
+    show_if([row], f"{whose}.reachable")
+    return row
 
 
 def _institutions(document: Document, labels: Labels) -> None:
@@ -180,16 +179,24 @@ def _place_and_day(labels: Labels) -> tuple[tuple[str, str], ...]:
     )
 
 
-def _numbered_band(table: Table, labels: Labels, key: str) -> _Row:
-    row = band_row(table, labels, key)
+def numbered_row(table: Table, labels: Labels, key: str, tag: str) -> _Row:
+    """Adds a row whose label ends with the number of the repeated item that it begins, such as a guardian.
+
+    Args:
+        table: with two columns or more.
+        labels: the words of the template.
+        key: of the label.
+        tag: of the field beside it.
+    """
+    row = field_row(table, labels, key, tag, bold=True)
     line = row.cells[0].paragraphs[0]
     line.clear()
-    line.add_run(f"{labels.text(key)} ")
-    add_field(line, "number", labels.text("form.number"))
-    if labels.beside(key):
-        line.add_run("", QUIET_TEXT).add_break()
-        line.add_run(f"{labels.beside(key)} ", QUIET_TEXT)
-        add_field(line, "number", labels.text("form.number"), style=QUIET_TEXT)
+    for text, style in ((labels.text(key), None), (labels.beside(key), QUIET_TEXT)):
+        if text and style:
+            line.add_run("", style).add_break()
+        if text:
+            line.add_run(f"{text} ", style)
+            add_field(line, "number", labels.text("form.number"), style=style)
     return row
 
 
@@ -274,8 +281,7 @@ def _outcomes(document: Document, labels: Labels) -> None:
 def _assessment(document: Document, labels: Labels) -> None:
     heading(document, labels, "agreement.section-5")
     table = form_table(document)
-    _open_row(table, labels, "agreement.assessor", "assessor.name")
-    field_row(table, labels, "form.organisation-role", "assessor.role", optional=True)
+    _add_role(_open_row(table, labels, "agreement.assessor", "assessor.name"), labels, "assessor")
     _open_row(table, labels, "agreement.assessed-when", "assessed_when")
     _open_row(table, labels, "agreement.assessment-method", "assessment_method")
     field_row(table, labels, "agreement.procedures", "assessment_procedures", optional=True)
@@ -284,20 +290,26 @@ def _assessment(document: Document, labels: Labels) -> None:
     _enclosures(table, labels, ("assessment-procedure", "documenting-template", "assessment-grid"))
 
 
+def _add_role(row: _Row, labels: Labels, who: str) -> None:
+    """Adds organisation and role beneath a person's name, and their label to that of the name."""
+    line = row.cells[0].paragraphs[0]
+    line.clear()
+    write(line, labels, f"agreement.{who}", "form.organisation-role")
+    add_line(row.cells[1], f"{who}.role", labels.text("form.organisation-role"))
+
+
 def _recognition(document: Document, labels: Labels) -> None:
     heading(document, labels, "agreement.section-6")
     keep_with_next(paragraph(document, labels, "agreement.commitment", CLAUSE))
     table = form_table(document)
-    field_row(table, labels, "agreement.validator", "validator.name")
-    field_row(table, labels, "form.organisation-role", "validator.role", optional=True)
+    _add_role(field_row(table, labels, "agreement.validator", "validator.name"), labels, "validator")
     field_row(table, labels, "agreement.validated-how", "validated_how")
     row = add_row(table)
     label_cell(row.cells[0], labels, "agreement.recording")
     cell = row.cells[1].merge(row.cells[-1])
     cell.paragraphs[0].style = VALUE
     _room_to_record(cell.paragraphs[0], labels)
-    field_row(table, labels, "agreement.recogniser", "recogniser.name")
-    field_row(table, labels, "form.organisation-role", "recogniser.role", optional=True)
+    _add_role(field_row(table, labels, "agreement.recogniser", "recogniser.name"), labels, "recogniser")
     field_row(table, labels, "agreement.recognised-how", "recognised_how")
 
 
@@ -345,7 +357,7 @@ def _end(document: Document, labels: Labels) -> None:
     heading(document, labels, "agreement.section-8")
     field_row(form_table(document), labels, "form.prevailing-language", "prevailing_language", optional=True)
     gap(document)
-    paragraph(document, labels, "agreement.data-protection")
+    paragraph(document, labels, "agreement.data-protection", NOTE)
     heading(document, labels, "agreement.section-9")
     annexes = document.add_paragraph()
     add_field(annexes, "annexes", labels.text("agreement.section-9"))

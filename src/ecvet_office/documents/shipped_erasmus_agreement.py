@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from docx.document import Document
 from docx.shared import Cm
-from docx.table import Table, _Row
+from docx.table import Table
 
 from ecvet_office.documents.controls import add_field, repeat, show_if, show_unless
+from ecvet_office.documents.shipped_agreement import numbered_row
 from ecvet_office.documents.shipped_page import Labels, write
 from ecvet_office.documents.shipped_programme import (
     SIDES,
@@ -16,7 +17,7 @@ from ecvet_office.documents.shipped_programme import (
     new_programme_paper,
     programme_rows,
 )
-from ecvet_office.documents.shipped_styles import BAND, BAND_TEXT, NOTE, QUIET_TEXT, SECOND_ON_ACCENT
+from ecvet_office.documents.shipped_styles import BAND, BAND_TEXT, NOTE, SECOND_ON_ACCENT
 from ecvet_office.documents.shipped_tables import (
     add_line,
     add_row,
@@ -80,7 +81,7 @@ def _participant(document: Document, labels: Labels) -> None:
     row = pair_row(table, labels, ("form.email", "learner.email"), ("form.telephone", "learner.telephone"))
     show_if([row], "learner.reachable")
     guardian = [
-        _guardian_row(table, labels),
+        numbered_row(table, labels, "agreement.guardian", "name"),
         pair_row(table, labels, ("form.email", "email"), ("form.telephone", "telephone")),
     ]
     keep_together(guardian)
@@ -88,20 +89,6 @@ def _participant(document: Document, labels: Labels) -> None:
     repeat(guardian, "guardians", labels.text("agreement.guardian"))
     gap(document)
     _organisations(document, labels)
-
-
-def _guardian_row(table: Table, labels: Labels) -> _Row:
-    """Adds a row whose label says which guardian it is, by number."""
-    row = field_row(table, labels, "agreement.guardian", "name", bold=True)
-    line = row.cells[0].paragraphs[0]
-    line.clear()
-    for text, style in ((labels.text("agreement.guardian"), None), (labels.beside("agreement.guardian"), QUIET_TEXT)):
-        if text and style:
-            line.add_run("", style).add_break()
-        if text:
-            line.add_run(f"{text} ", style)
-            add_field(line, "number", labels.text("form.number"), style=style)
-    return row
 
 
 def _organisations(document: Document, labels: Labels) -> None:
@@ -253,7 +240,7 @@ def _end(document: Document, labels: Labels) -> None:
     show_unless([paragraph(document, labels, "erasmus.no-provisions")], "provisions")
     field_row(form_table(document), labels, "form.prevailing-language", "prevailing_language", optional=True)
     gap(document)
-    paragraph(document, labels, "erasmus.data-protection", NOTE)
+    keep_clause(document, labels, "erasmus.data-protection", NOTE)
 
 
 def _signatures(document: Document, labels: Labels) -> None:

@@ -23,7 +23,7 @@ from ecvet_office.documents.wording import Wording
 
 PAGE_WIDTH, PAGE_HEIGHT = Cm(21), Cm(29.7)
 MARGIN, FOOT = Cm(2), Cm(1.1)
-MARGIN_IN_TWO, FOOT_IN_TWO = Cm(1.6), Cm(0.8)  # above and below, in two languages
+MARGIN_IN_TWO, FOOT_IN_TWO = Cm(1.5), Cm(0.7)  # above and below, in two languages
 PICTURE_WIDTH, PICTURE_HEIGHT = Cm(5.5), Cm(1.2)
 MADE_ON = dt.datetime(2026, 1, 1, tzinfo=dt.UTC)  # a date that no clock has to give, so that equal input is equal bytes
 _POINT = " · "

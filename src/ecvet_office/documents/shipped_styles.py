@@ -66,7 +66,7 @@ def set_styles(document: Document, language: str, second: str = "") -> None:
     forms = _form(INK, 18, 20, 10) if second else _form(QUIET, 19, 21, 20)
     styles = (
         _BUILT_IN
-        + (_headings(170) if second else _headings(240))
+        + (_headings(130) if second else _headings(240))
         + forms
         + _CHARACTERS
         + (_second_language(second) if second else "")
