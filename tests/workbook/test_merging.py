@@ -108,6 +108,7 @@ def test_two_different_values_are_shown_with_both_places_and_neither_is_merged()
         ("| Q1 | U1 | 40 |", '| Q1 | U1 | "40,0" |'),
         ("| Q1 | U1 | 40 |", "| q1 | Wiring | 40 |"),
         ("| Q1 | U1 | 40 |", "| Q1 · Electrician | U1 · Wiring | 40 |"),
+        ("| Q1 | U1 | 40 |", "| Q1 · \u00ad | U1 · | 40 |"),
         ("| 1.2 | yes | 2026-03-02", "| 1.2 | oui | 2 March 2026"),
         ("| U2 | Safety | exam |", "| u2 | Safety | exam |"),
     ],

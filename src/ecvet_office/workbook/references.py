@@ -154,7 +154,8 @@ def _is_id(text: str, column: Column) -> bool:
 
 def _by_label(text: str, names: Names) -> str | Misfit | None:
     """Gives the id that stands before the dot; a Misfit where the name behind it is that of other rows alone."""
-    id_, dot, name = text.partition(LABEL_SEPARATOR)
+    # Of a name that is nothing but invisible marks no more is left than the dot.
+    id_, dot, name = f"{text} ".partition(LABEL_SEPARATOR)
     found = names.ids.get(folded(id_)) if dot else None
     if found is None:
         return None
