@@ -30,7 +30,11 @@ EARLIER = "recognised earlier"
 
 
 class State(StrEnum):
-    """How far an outcome or a unit came. The first five are steps upwards; FAILED and REFUSED stand beside them."""
+    """How far an outcome or a unit came. The first five are steps upwards; FAILED and REFUSED stand beside them.
+
+    DOCUMENTED is the last step of a unit where a final examination decides on the whole qualification at once: every
+    outcome is validated, and no unit is recognised by itself.
+    """
 
     OPEN = "open"
     AGREED = "agreed"
@@ -39,6 +43,7 @@ class State(StrEnum):
     RECOGNISED = "recognised"
     FAILED = "failed"
     REFUSED = "refused"
+    DOCUMENTED = "documented"
 
 
 STEPS_UPWARDS = (State.OPEN, State.AGREED, State.ASSESSED, State.VALIDATED, State.RECOGNISED)

@@ -2,13 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 
 from ecvet_office.credit.chain import State
 from ecvet_office.credit.recognition import Award
 from ecvet_office.model.days import day_text
 from ecvet_office.model.points import percent_text, points_text
+from ecvet_office.model.qualifications import EXEMPTS, ON_RECORD, PREPARES
+
+WORTH: Mapping[str, str] = {
+    EXEMPTS: "exempt from part of the final examination",
+    PREPARES: "prepare for the final examination",
+    ON_RECORD: "stand on record for the final examination",
+}
+"""What documented outcomes do where a final examination decides, as the end of a sentence about them."""
 
 
 def recognised_lines(
@@ -48,6 +56,43 @@ def unrecognised_lines(label: str, state: State, achieved: Sequence[str], still_
     of = f"{len(achieved)} of {len(achieved) + len(still_open)} outcomes achieved ({', '.join(achieved)})"
     rest = f", still open: {', '.join(still_open)}" if still_open else ""
     return (f"{label}: {state}, {of}{rest}; no points before the whole unit is recognised.",)
+
+
+def documented_lines(
+    label: str, state: State, achieved: Sequence[str], still_open: Sequence[str], worth: str
+) -> tuple[str, ...]:
+    """Gives what is achieved of a unit where a final examination decides on the whole qualification at once.
+
+    Args:
+        label: The unit's id and title.
+        state: The state of the unit.
+        achieved: The ids of the outcomes that are positively assessed.
+        still_open: The ids of the others.
+        worth: What they are worth before the examination: a key of WORTH.
+    """
+    if not achieved:
+        return (f"{label}: {state}, no outcome achieved.",)
+    of = f"{len(achieved)} of {len(achieved) + len(still_open)} outcomes achieved ({', '.join(achieved)})"
+    rest = f", still open: {', '.join(still_open)}" if still_open else ""
+    return (f"{label}: {state}, {of}{rest}; they {WORTH[worth]}, and give no points now.",)
+
+
+def without_effect(labels: Iterable[str]) -> tuple[str, ...]:
+    """Gives a sentence for each unit that was recognised where units are not recognised by themselves."""
+    return tuple(
+        f"{label} is recorded as recognised, which has no effect: the final examination decides" for label in labels
+    )
+
+
+def examination_line(worth: str, *, complete: bool) -> str:
+    """Gives the sentence on a final examination that decides on the whole qualification at once.
+
+    Args:
+        worth: What documented outcomes are worth before it: a key of WORTH.
+        complete: Whether the units of a valid path are documented.
+    """
+    told = "Everything that a valid path requires is documented. " if complete else ""
+    return f"{told}The final examination decides on the whole qualification; documented outcomes {WORTH[worth]}."
 
 
 def standing_lines(missing: Sequence[str], blocked_by: Sequence[str], *, eligible: bool) -> tuple[str, ...]:

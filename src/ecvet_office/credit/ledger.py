@@ -8,7 +8,7 @@ qualification makes a learner eligible: awarding it is for national rules to say
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
@@ -16,11 +16,14 @@ from functools import lru_cache
 
 from ecvet_office.credit.chain import STEPS_UPWARDS, OutcomeCredit, State, learner_record, outcome_credit
 from ecvet_office.credit.explanation import (
+    documented_lines,
+    examination_line,
     recognised_lines,
     standing_lines,
     sum_of_points,
     sum_of_units,
     unrecognised_lines,
+    without_effect,
 )
 from ecvet_office.credit.obstacles import obstacles, unit_label
 from ecvet_office.credit.path import ZERO, Path, counted_units, missing_on, path_of, usable_points
@@ -33,6 +36,7 @@ from ecvet_office.credit.recognition import (
     unmet_prerequisites,
 )
 from ecvet_office.model.errors import UsageError
+from ecvet_office.model.qualifications import Qualification
 from ecvet_office.model.register import Register
 
 __all__ = ["Ledger", "OutcomeCredit", "State", "UnitCredit", "ledger", "ledgers", "share_of", "unmet_prerequisites"]
@@ -45,7 +49,8 @@ class UnitCredit:
     Attributes:
         unit: The id of the unit.
         state: RECOGNISED by a decision on the unit; else REFUSED or FAILED where one of its outcomes is, else the
-            lowest state among its outcomes, and at most VALIDATED.
+            lowest state among its outcomes, and at most VALIDATED. Where a final examination decides, DOCUMENTED
+            stands for VALIDATED and for RECOGNISED.
         points: ECVET points that its recognition gives; 0 before.
         table_points: ECVET points of the unit in the qualification; None where the table has none.
         achieved: The ids of the outcomes that are positively assessed, all of them in a recognised unit.
@@ -81,9 +86,11 @@ class Ledger:
         share: Points in per cent of the total, two decimals, a half upwards; None without a total above 0.
         remaining: ECVET points still to be reached, never below 0; None without a total.
         eligible: Whether every required unit of a valid path is recognised.
-        missing: The ids of the required units that are not recognised, then a text for each group that is not met.
+        missing: The ids of the required units that are not recognised (not documented, where a final examination
+            decides), then a text for each group that is not met.
         blocked_by: What keeps units from being recognised or from carrying points, a sentence each.
         lines: The explanation line by line, the sum last. Learners are named by id.
+        examination: A sentence on the final examination where it decides on the whole at once; else empty.
     """
 
     learner: str
@@ -97,6 +104,7 @@ class Ledger:
     missing: tuple[str, ...]
     blocked_by: tuple[str, ...]
     lines: tuple[str, ...]
+    examination: str = ""
 
 
 def ledger(register: Register, learner_id: str, qualification_id: str) -> Ledger:
@@ -131,18 +139,29 @@ def ledgers(register: Register) -> tuple[Ledger, ...]:
 
 def _ledger(register: Register, learner_id: str, qualification_id: str, path: Path) -> Ledger:
     """Gives the ledger of a learner and a qualification that are both known."""
+    qualification = register.qualification[qualification_id]
     record = learner_record(register, learner_id, qualification_id)
     chains = unit_chains(register, record, qualification_id)
-    recognised = recognition_days(record, chains)
+    decided = recognition_days(record, chains)
+    recognised = decided if qualification.recognises_units else {}
     awards = {unit.row.unit: award_of(record, unit, recognised) for unit in chains if unit.row.unit in recognised}
     carried = {unit: award.points for unit, award in awards.items()}
     counted = counted_units(path, carried)
     units = tuple(_unit_credit(register, unit, awards.get(unit.row.unit), counted) for unit in chains)
-    missing = missing_on(path, carried)
-    eligible = bool(units) and not missing
-    blocked_by = obstacles(register, record, chains, recognised, awards)
+    if qualification.recognises_units:
+        missing = missing_on(path, carried)
+        blocked_by = obstacles(register, record, chains, recognised, awards)
+        examination = ""
+    else:
+        units = tuple(_documented(register, qualification, unit) for unit in units)
+        missing = missing_on(
+            path, {one.unit: one.table_points or ZERO for one in units if one.state is State.DOCUMENTED}
+        )
+        blocked_by = without_effect(unit_label(register, unit) for unit in decided)
+        examination = examination_line(qualification.before_exam or "", complete=bool(units) and not missing)
+    eligible = bool(units) and not missing and qualification.recognises_units
     points = sum((unit.points for unit in units if unit.counted), start=ZERO)
-    total = usable_points(register.qualification[qualification_id].points)
+    total = usable_points(qualification.points)
     return Ledger(
         learner=learner_id,
         qualification=qualification_id,
@@ -157,9 +176,18 @@ def _ledger(register: Register, learner_id: str, qualification_id: str, path: Pa
         lines=(
             *(line for unit in units for line in unit.lines),
             *standing_lines(missing, blocked_by, eligible=eligible),
+            *([examination] if examination else []),
             _sum_line(units, total, with_points=register.settings.uses_points),
         ),
+        examination=examination,
     )
+
+
+def _documented(register: Register, qualification: Qualification, unit: UnitCredit) -> UnitCredit:
+    """Gives a unit as it stands where a final examination decides on the whole: recorded, and without points."""
+    state = State.DOCUMENTED if unit.state is State.VALIDATED else unit.state
+    label, worth = unit_label(register, unit.unit), qualification.before_exam or ""
+    return replace(unit, state=state, lines=documented_lines(label, state, unit.achieved, unit.open, worth))
 
 
 def _unit_credit(register: Register, unit: UnitChain, award: Award | None, counted: frozenset[str]) -> UnitCredit:

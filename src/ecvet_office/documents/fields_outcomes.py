@@ -15,11 +15,15 @@ from ecvet_office.credit.path import counted_units, path_of
 from ecvet_office.documents.fields import Fields, Sources, joined, said
 from ecvet_office.documents.fields_stay import learner_of, qualification_of
 from ecvet_office.model.agreements import Agreement
-from ecvet_office.model.qualifications import Outcome
+from ecvet_office.model.qualifications import EXEMPTS, ON_RECORD, PREPARES, Outcome
 from ecvet_office.model.results import RECOGNISED, Decision
 
 ZERO = Decimal(0)
 OUTSIDE = ""  # stands for the unit of outcomes that belong to none
+WORTH_KEYS: Mapping[str, str] = {
+    EXEMPTS: "documented-exempts", PREPARES: "documented-prepares", ON_RECORD: "documented-on-record",
+}  # fmt: skip
+"""By what documented outcomes are worth before a final examination, the key of the words for it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,12 +151,28 @@ def points_fields(sources: Sources, agreement: Agreement, unit: str) -> Fields:
 def _points_text(sources: Sources, agreement: Agreement, unit: str) -> str:
     if unit == OUTSIDE:
         return ""
+    if not recognises_units(sources, agreement):
+        return documented_text(sources, agreement)
     wording = sources.wording
     points = table_points(sources, agreement, unit)
     key = "whole-unit" if unit in sources.register.whole_units_of(agreement) else "part-of-unit"
     if points is None:
         return wording.text(f"word.{key}-without-points")
     return wording.text(f"word.{key}", points=wording.points(points))
+
+
+def recognises_units(sources: Sources, agreement: Agreement) -> bool:
+    """Tells whether units are recognised by themselves, and no final examination decides on the whole at once."""
+    return qualification_of(sources, agreement).recognises_units
+
+
+def documented_text(sources: Sources, agreement: Agreement) -> str:
+    """Gives what documented outcomes are worth where a final examination decides on the whole qualification.
+
+    Raises:
+        KeyError: units are recognised by themselves in the qualification.
+    """
+    return sources.wording.text(f"state.{WORTH_KEYS[qualification_of(sources, agreement).before_exam or '']}")
 
 
 def table_points(sources: Sources, agreement: Agreement, unit: str) -> Decimal | None:
@@ -163,7 +183,8 @@ def table_points(sources: Sources, agreement: Agreement, unit: str) -> Decimal |
 
 def points_abroad(sources: Sources, agreement: Agreement) -> str:
     """Gives the points of all whole units agreed on; what parts of units give now is 0."""
-    points = (table_points(sources, agreement, unit) for unit in sources.register.whole_units_of(agreement))
+    whole = sources.register.whole_units_of(agreement) if recognises_units(sources, agreement) else ()
+    points = (table_points(sources, agreement, unit) for unit in whole)
     return sources.wording.points(sum((one for one in points if one is not None), start=ZERO))
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator
 from datetime import date
 
-from ecvet_office.credit.ledger import Ledger
+from ecvet_office.credit.ledger import Ledger, State
 from ecvet_office.documents.fields import (
     Fields,
     Sources,
@@ -26,6 +26,7 @@ from ecvet_office.documents.fields_outcomes import (
     Standing,
     agreed_units,
     decisions_on,
+    documented_text,
     outcome_fields,
     points_fields,
     share_text,
@@ -185,6 +186,8 @@ def _status(sources: Sources, agreement: Agreement, unit: str) -> str:
     """Gives how far the learner is with a unit as a whole; empty where the ledger does not hold it."""
     ledger = _ledger(sources, agreement)
     state = next((one.state for one in ledger.units if one.unit == unit), None) if ledger else None
+    if state is State.DOCUMENTED:
+        return documented_text(sources, agreement)
     return sources.wording.text(f"state.{state}") if state else ""
 
 

@@ -10,6 +10,14 @@ from ecvet_office.model.records import Record
 
 OUTCOME_KINDS = ("K", "S", "C")
 COUNTED_IN = ("units", "points")
+RECOGNISED_BEFORE, EXEMPTS, PREPARES, ON_RECORD = (
+    "units recognised",
+    "exempts from part of the examination",
+    "prepares for the examination",
+    "on record only",
+)
+BEFORE_EXAM = (RECOGNISED_BEFORE, EXEMPTS, PREPARES, ON_RECORD)
+"""What achieved outcomes are worth before a final examination: the first where units are recognised all the same."""
 
 
 class Qualification(Record):
@@ -24,6 +32,7 @@ class Qualification(Record):
         other_total_reason: why the points are not 60 for each full-time year.
         importance: share of this criterion in the mix that weighs the units; likewise complexity and effort.
         final_exam: whether national rules ask for a final examination besides the units.
+        before_exam: one of BEFORE_EXAM; None where units are recognised as anywhere.
     """
 
     table: ClassVar[str] = "Qualifications"
@@ -42,7 +51,13 @@ class Qualification(Record):
     complexity: Decimal | None = None
     effort: Decimal | None = None
     final_exam: bool | None = None
+    before_exam: str | None = None
     isced: str | None = None
+
+    @property
+    def recognises_units(self) -> bool:
+        """Whether units can be recognised by themselves; else a final examination decides on the whole at once."""
+        return self.before_exam in {None, RECOGNISED_BEFORE}
 
 
 class Group(Record):

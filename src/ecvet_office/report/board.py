@@ -21,6 +21,7 @@ from ecvet_office.workbook.results_layout import BOARD_UNITS
 
 SIGNS = {
     State.RECOGNISED: "✔", State.VALIDATED: "…", State.ASSESSED: "…", State.FAILED: "!", State.REFUSED: "!",
+    State.DOCUMENTED: "…",
 }  # fmt: skip
 """How the state of a unit is told at a glance; a dot where nothing was assessed yet."""
 NOT_BEGUN = "·"
@@ -133,6 +134,8 @@ def what_is_open(register: Register, unit: UnitCredit) -> list[str]:
         return [_outcome(register, one) for one in unit.open]
     if not unit.outcomes:
         return ["the unit has no outcomes that could be assessed"]
+    if unit.state is State.DOCUMENTED:
+        return ["nothing: the final examination decides"]
     return ["recognition by the home institution" if unit.state is State.VALIDATED else "validation and recognition"]
 
 

@@ -114,6 +114,7 @@ def _ledger_object(register: Register, ledger: Ledger, *, names: bool) -> dict[s
         "share": json_number(ledger.share),
         "eligible": ledger.eligible,
         "blocked_by": list(ledger.blocked_by),
+        **({"examination": ledger.examination} if ledger.examination else {}),
         "units": [
             {
                 "unit": unit.unit,

@@ -5,7 +5,16 @@ from __future__ import annotations
 from dataclasses import replace
 
 from ecvet_office.model.grades import EXAMINED_AS
-from ecvet_office.model.qualifications import COUNTED_IN, OUTCOME_KINDS, Group, Outcome, Qualification, Unit, UnitPoints
+from ecvet_office.model.qualifications import (
+    BEFORE_EXAM,
+    COUNTED_IN,
+    OUTCOME_KINDS,
+    Group,
+    Outcome,
+    Qualification,
+    Unit,
+    UnitPoints,
+)
 from ecvet_office.workbook.columns import choice, day, identity, integer, long, number, ref, refs, text, yes_no
 from ecvet_office.workbook.tables import Table
 
@@ -32,6 +41,10 @@ QUALIFICATIONS: tuple[Table, ...] = (
             number("complexity", "Complexity in the mix", "Share of this criterion when points are shared out."),
             number("effort", "Effort in the mix", "Share of this criterion when points are shared out."),
             yes_no("final_exam", "Final examination", "Whether national rules ask for one besides the units."),
+            replace(
+                choice("before_exam", "Before the examination", BEFORE_EXAM,
+                       "What achieved outcomes are worth before it. Empty: units are recognised as anywhere."),
+                rare=True, width=26),
             text("isced", "ISCED-F", width=10),
         ),
         ("id",), ("title",), "Q", about="The qualifications that your learners take, and those of your partners.",
