@@ -23,6 +23,8 @@ COMMANDS = {
     "convert": "Convert courses described by hours into units with points.",
     "prior-learning": "Show which units of prior learning are certified, and what the others lack.",
     "entry-credit": "Show what preparation credits on entry to training, and how much is left.",
+    "matrix": "Show what partners cover, what a person lacks, and the training plan.",
+    "common-units": "Find units that qualifications share, by id or by alike outcomes.",
     "points": "Share a qualification's points among its units, with the reasoning.",
     "update": "Write the results into a copy of a workbook.",
     "merge": "Merge a partner's copy of a workbook into a copy of yours.",

@@ -24,6 +24,7 @@ from ecvet_office.model.europass import Europass, EuropassCourse
 from ecvet_office.model.grades import Grade, MobilityUnit, PartAbroad
 from ecvet_office.model.learners import EarlierUnit, Enrolment, Learner
 from ecvet_office.model.learning_time import Comparison, Pathway, TaskField
+from ecvet_office.model.matrix import Area, Coverage, Module, PlanDate, Profile, Trial
 from ecvet_office.model.memoranda import Memorandum, MemorandumPartner, MemorandumQualification
 from ecvet_office.model.partners import Partner, Person
 from ecvet_office.model.prior_learning import Evidence, PriorLearning
@@ -97,6 +98,13 @@ class Register:
     evidence: tuple[Evidence, ...] = ()
     entry_credits: tuple[EntryCredit, ...] = ()
 
+    coverages: tuple[Coverage, ...] = ()
+    areas: tuple[Area, ...] = ()
+    profiles: tuple[Profile, ...] = ()
+    trials: tuple[Trial, ...] = ()
+    modules: tuple[Module, ...] = ()
+    plan_dates: tuple[PlanDate, ...] = ()
+
     # --- look-ups by id ---------------------------------------------------------------------------------------------
 
     @cached_property
@@ -163,6 +171,11 @@ class Register:
     def prior_file(self) -> dict[str, PriorLearning]:
         """The files of prior learning by id."""
         return _by("id", self.prior_learning)
+
+    @cached_property
+    def area(self) -> dict[str, Area]:
+        """Competence areas by id."""
+        return _by("id", self.areas)
 
     @cached_property
     def points_of(self) -> dict[tuple[str, str], UnitPoints]:
@@ -284,6 +297,37 @@ class Register:
     def entry_credits_in(self) -> dict[str, tuple[EntryCredit, ...]]:
         """What may be credited on entry to each training, in the order of the sheet."""
         return _grouped("qualification", self.entry_credits)
+
+    @cached_property
+    def coverage_of(self) -> dict[str, tuple[Coverage, ...]]:
+        """The cells of the matrix in the row of each outcome, in the order of the sheet."""
+        return _grouped("outcome", self.coverages)
+
+    @cached_property
+    def profiles_of_programmes(self) -> dict[str, tuple[Profile, ...]]:
+        """The organisational profile of each qualification."""
+        rows = (row for row in self.profiles if row.qualification and not row.learner)
+        return {programme: found for programme, found in _grouped("qualification", rows).items() if programme}
+
+    @cached_property
+    def profiles_of(self) -> dict[str, tuple[Profile, ...]]:
+        """The individual profile of each learner."""
+        return _grouped("learner", (row for row in self.profiles if row.learner))
+
+    @cached_property
+    def trials_of(self) -> dict[str, tuple[Trial, ...]]:
+        """What each learner was assessed in by simulation and theory, in the order of the sheet."""
+        return _grouped("learner", self.trials)
+
+    @cached_property
+    def modules_for(self) -> dict[str, tuple[Module, ...]]:
+        """The training for each outcome, in the order of the sheet."""
+        return _grouped("outcome", self.modules)
+
+    @cached_property
+    def plan_dates_of(self) -> dict[str, tuple[PlanDate, ...]]:
+        """The dates of each learner's training plan."""
+        return _grouped("learner", self.plan_dates)
 
     @cached_property
     def papers_about(self) -> dict[str, tuple[Paper, ...]]:

@@ -25,6 +25,8 @@ class Settings(Record):
         retention_years: how long papers are kept after the final payment, in years.
         remaining_by: by what the open share of a training is counted, one of `entry_credit.DURATION_MEASURES`.
         entry_evidence: how far a unit of preparation must have come, one of `entry_credit.ENTRY_EVIDENCE`.
+        passed_by: how many of simulation and theory have to be passed, one of `matrix.PASSED_BY`.
+        likeness: in per cent; units whose outcomes are at least so much alike are proposed as common.
     """
 
     table: ClassVar[str] = "Settings"
@@ -44,6 +46,8 @@ class Settings(Record):
     retention_years: int | None = None
     remaining_by: str | None = None
     entry_evidence: str | None = None
+    passed_by: str | None = None
+    likeness: Decimal | None = None
 
     @property
     def is_erasmus_only(self) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from decimal import Decimal
 
 from ecvet_office.credit.examination import examinations
-from ecvet_office.credit.ledger import Ledger, UnitCredit
+from ecvet_office.credit.ledger import Ledger, State, UnitCredit
 from ecvet_office.credit.pathways import pathway_times
 from ecvet_office.evaluation import Evaluation
 from ecvet_office.law.pages import fix, message, page
@@ -16,10 +16,12 @@ from ecvet_office.model.learners import Learner
 from ecvet_office.model.register import Register
 from ecvet_office.model.stages import Stage
 from ecvet_office.report.board import board_rows, remediation_rows
+from ecvet_office.report.common_units import common_rows
 from ecvet_office.report.conversion import check_rows, conversion_rows
 from ecvet_office.report.entry_credit import entry_rows
 from ecvet_office.report.grades import grade_rows
 from ecvet_office.report.learning_time import learning_time_rows
+from ecvet_office.report.matrix import picture_rows, plan_rows
 from ecvet_office.report.next_steps import NextStep, Stay, next_step
 from ecvet_office.report.prior_learning import certified_rows
 from ecvet_office.report.result_values import result_number
@@ -61,6 +63,9 @@ def result_sheets(evaluation: Evaluation) -> Mapping[str, list[ResultRow]]:
         "CourseCheck": check_rows(evaluation.register),
         "Certified": certified_rows(evaluation.register),
         "EntryResults": entry_rows(evaluation.register),
+        "MatrixPicture": picture_rows(evaluation.register),
+        "TrainingPlan": plan_rows(evaluation.register),
+        "CommonUnits": common_rows(evaluation.register),
     }
     return {
         table.name: [list(table.headers), *rows[table.name]]
@@ -153,7 +158,13 @@ def _progress_row(register: Register, ledger: Ledger) -> ResultRow:
     uses_points = register.settings.uses_points
     units = [unit_named(register, one) for one in ledger.missing if one in register.unit]
     groups = [one for one in ledger.missing if one not in register.unit]
-    reasons = [*([f"not recognised: {', '.join(units)}"] if units else []), *groups, *ledger.blocked_by]
+    reasons = [
+        *([f"not {State.DOCUMENTED if ledger.examination else State.RECOGNISED}: {', '.join(units)}"] if units else []),
+        *groups,
+        *ledger.blocked_by,
+    ]
+    if ledger.examination:
+        reasons.append(ledger.examination.removesuffix("."))
     return [
         ledger.learner,
         register.learner[ledger.learner].full_name,

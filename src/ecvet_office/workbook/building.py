@@ -8,7 +8,16 @@ from ecvet_office.law.packaged import packaged_folder
 from ecvet_office.model.errors import UnwritableFileError, UsageError
 from ecvet_office.workbook.saving import write_new_file
 
-KINDS = ("mobility", "qualification", "grades", "learning-time", "conversion", "prior-learning", "entry-credit")
+KINDS = (
+    "mobility",
+    "qualification",
+    "grades",
+    "learning-time",
+    "conversion",
+    "prior-learning",
+    "entry-credit",
+    "matrix",
+)
 TEMPLATES = "workbook_templates"
 
 

@@ -84,6 +84,10 @@ CHARTS = {
         "Bars: for each learner whose grades are complete, their weighted mean. The numbers stand in the table "
         "Learners, column Mean.",
     ),
+    "modules": Chart(
+        "Hours of training, by module", "Modules", "Module *", "Hours *", "hours", "Module",
+        "Bars: for each module, its hours. The numbers stand in the table Modules.",
+    ),
     "learning time": Chart(
         "Learning hours, by task field", "TaskFields", "Task field *", HOURS, "hours of learning", "Task field",
         "Bars: for each task field, its hours of learning. The numbers stand in the table Task fields.",

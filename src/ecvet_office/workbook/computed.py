@@ -16,6 +16,7 @@ from ecvet_office.workbook.computed_column import BAR, KEY, LEARNER, QUALIFICATI
 from ecvet_office.workbook.computed_conversion import CONVERSION_COMPUTED, CONVERSION_NUMBERS
 from ecvet_office.workbook.computed_grades import COEFFICIENT, COUNTS, GRADES_COMPUTED, LEARNERS_GRADES, MEAN
 from ecvet_office.workbook.computed_learning_time import LEARNING_TIME_COMPUTED, LEARNING_TIME_NUMBERS
+from ecvet_office.workbook.computed_matrix import MATRIX_COMPUTED, MATRIX_NUMBERS
 from ecvet_office.workbook.computed_prior_learning import PRIOR_LEARNING_COMPUTED, PRIOR_LEARNING_NUMBERS
 from ecvet_office.workbook.formulas import (
     READ_AS,
@@ -44,6 +45,7 @@ WHOLE = "Whole unit (computed)"
 NUMBERS = frozenset({
     UNITS_POINTS, OFFERED, OUTCOMES, DAYS, RECOGNISED_POINTS, SHARE, POINTS, COEFFICIENT, COUNTS, MEAN,
     *LEARNING_TIME_NUMBERS, *CONVERSION_NUMBERS, *PRIOR_LEARNING_NUMBERS,
+    *MATRIX_NUMBERS,
 })  # fmt: skip
 """The headers of computed columns that hold numbers."""
 
@@ -316,4 +318,5 @@ COMPUTED: Mapping[str, tuple[Computed, ...]] = {
     **LEARNING_TIME_COMPUTED,
     **CONVERSION_COMPUTED,
     **PRIOR_LEARNING_COMPUTED,
+    **MATRIX_COMPUTED,
 }  # fmt: skip

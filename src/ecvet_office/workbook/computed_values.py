@@ -22,6 +22,7 @@ from ecvet_office.workbook.computed import BAR, COUNTED, SEE_PROGRESS, TURNED_DO
 from ecvet_office.workbook.computed_conversion_values import of_course, of_topic
 from ecvet_office.workbook.computed_grades_values import of_grade, of_graded_learner, of_mobility_unit, of_part_abroad
 from ecvet_office.workbook.computed_learning_time_values import of_comparison, of_pathway, of_task_field
+from ecvet_office.workbook.computed_matrix_values import of_area, of_profile, of_trial
 from ecvet_office.workbook.computed_prior_learning_values import of_evidence, of_file
 from ecvet_office.workbook.formulas import READ_AS
 
@@ -54,6 +55,9 @@ def computed_values(register: Register) -> dict[str, dict[int, RowValues]]:
         "PartsAbroad": _by_row(register.parts_abroad, of_part_abroad),
         "Pathways": _by_row(register.pathways, lambda row: of_pathway(register, row)),
         "TaskFields": _by_row(register.task_fields, lambda row: of_task_field(register, row)),
+        "Areas": _by_row(register.areas, of_area),
+        "Profiles": _by_row(register.profiles, lambda row: of_profile(register, row)),
+        "Trials": _by_row(register.trials, lambda row: of_trial(register, row)),
         "Comparisons": _by_row(register.comparisons, lambda row: of_comparison(register, row)),
     }
     return values

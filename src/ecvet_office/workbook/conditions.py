@@ -13,7 +13,10 @@ from openpyxl.styles.differential import DifferentialStyle
 from openpyxl.worksheet.worksheet import Worksheet
 
 from ecvet_office.credit.grades import Standing
+from ecvet_office.credit.training_plan import HELD
+from ecvet_office.credit.training_plan import Standing as PlanStanding
 from ecvet_office.law.pages import page
+from ecvet_office.model.matrix import COVERED, NOT_COVERED, PARTLY
 from ecvet_office.model.places import column_letters
 from ecvet_office.model.stages import Stage
 from ecvet_office.workbook.columns import Column, Kind, header_of
@@ -21,10 +24,11 @@ from ecvet_office.workbook.computed import CHECK, POINTS, RECOGNISED_POINTS, SEE
 from ecvet_office.workbook.computed_conversion import CONTACT, HOURS_CHECK, SIZE
 from ecvet_office.workbook.computed_grades import FOLLOWS, PASSED_WORDS, SEE_FINDINGS
 from ecvet_office.workbook.computed_learning_time import HOURS
+from ecvet_office.workbook.computed_matrix import VERDICT
 from ecvet_office.workbook.computed_prior_learning import JUDGED
 from ecvet_office.workbook.formulas import ERASMUS_ONLY, USES_POINTS, id_part
 from ecvet_office.workbook.layout import BY_NAME, LABEL_SEPARATOR
-from ecvet_office.workbook.results_layout import BOARD_UNITS
+from ecvet_office.workbook.results_layout import BOARD_UNITS, MATRIX_PARTNERS
 from ecvet_office.workbook.styles import (
     AMBER,
     BLUE,
@@ -88,6 +92,9 @@ WORDS: Mapping[tuple[str, str], Mapping[str, Colours]] = {
         Standing.OPEN: BLUE,
         Standing.FAILED: AMBER,
     },
+    ("Matrix", "Covered *"): {COVERED: GREEN, PARTLY: AMBER, NOT_COVERED: RED},
+    ("TrainingPlan", "Standing"): {one: GREEN if one in HELD else AMBER for one in PlanStanding},
+    **{("MatrixPicture", header): {"C": GREEN, "P": AMBER, "N": RED} for header in MATRIX_PARTNERS},
     ("Remediation", "State"): {"validated": BLUE, "assessed": BLUE, "failed": AMBER, "refused": RED},
 }
 """By table and header, the words that colour their cell."""
@@ -107,6 +114,8 @@ FIRST_SIGNS: Mapping[tuple[str, str], Mapping[str, Colours]] = {
     ("CourseCheck", "State"): {"✔": GREEN, "!": AMBER},
     ("Board", "Complete"): {"✔": GREEN, "…": AMBER},
     **{("Board", header): UNIT_SIGNS for header in BOARD_UNITS},
+    ("Profiles", CHECK): {"✔": GREEN, "!": RED},
+    ("Trials", VERDICT): {"✔": GREEN, "…": BLUE, "!": AMBER},
 }
 """By table and header, the sign at the beginning of a cell that colours it."""
 

@@ -24,6 +24,7 @@ from ecvet_office.workbook.kind import (
 )
 from ecvet_office.workbook.layout import SETTINGS
 from ecvet_office.workbook.learning_time_kind import LEARNING_TIME
+from ecvet_office.workbook.matrix_kind import MATRIX
 from ecvet_office.workbook.prior_learning_kind import PRIOR_LEARNING
 
 # --- live numbers ---------------------------------------------------------------------------------------------------
@@ -78,7 +79,7 @@ CONTENT = (
 )
 
 
-OF_METHODS = frozenset({"remaining_by", "entry_evidence"})
+OF_METHODS = frozenset({"remaining_by", "entry_evidence", "passed_by", "likeness"})
 """Settings that matter in the workbook of one method alone."""
 
 # --- mobility -------------------------------------------------------------------------------------------------------
@@ -91,14 +92,14 @@ MOBILITY = Kind(
         "MyLearners", "Learners", "Packages", "Agreements", "Results", "Decisions", "Papers", "Partners", "Settings",
         "People", "Qualifications", "Units", "UnitPoints", "Outcomes", "Groups", "Memoranda", "MemorandumPartners",
         "MemorandumQualifications", "Enrolments", "EarlierUnits", "Placements", "ResponsiblePersons", "AgreedOutcomes",
-        "Europass", "EuropassCourses",
+        "Europass", "EuropassCourses", "PriorLearning", "Evidence",
         "Findings", "Credit",
-        "Progress", "Points", "Board", "Remediation",
+        "Progress", "Points", "Board", "Remediation", "CommonUnits",
     ),
     hidden=frozenset({
         "Groups", "Enrolments", "EarlierUnits", "Placements", "ResponsiblePersons", "AgreedOutcomes", "Europass",
-        "EuropassCourses", "Findings",
-        "Credit", "Progress", "Points", "Board", "Remediation",
+        "EuropassCourses", "PriorLearning", "Evidence", "Findings",
+        "Credit", "Progress", "Points", "Board", "Remediation", "CommonUnits",
     }),
     settings=tuple(column.key for column in SETTINGS if column.key not in OF_METHODS),
     phases=(
@@ -146,10 +147,10 @@ QUALIFICATION = Kind(
     title="ECVET qualification workbook",
     about="A qualification in units of learning outcomes, and its points shared among them. Begin at step 1.",
     tables=(
-        "Settings", "Qualifications", "Units", "Outcomes", "UnitPoints", "Groups", "Points", "Findings",
+        "Settings", "Qualifications", "Units", "Outcomes", "UnitPoints", "Groups", "Points", "CommonUnits", "Findings",
     ),
-    hidden=frozenset(),
-    settings=("profile", "languages", "prevailing_language", "points", "rounding_step", "grade_model"),
+    hidden=frozenset({"CommonUnits"}),
+    settings=("profile", "languages", "prevailing_language", "points", "rounding_step", "grade_model", "likeness"),
     phases=(
         Phase("Describe", SET_UP, (
             Step("Settings", "Whether points are used, and of what step they are multiples."),
@@ -171,5 +172,5 @@ QUALIFICATION = Kind(
     charts=("units",),
 )  # fmt: skip
 
-EVERY_KIND = (MOBILITY, QUALIFICATION, GRADES, LEARNING_TIME, CONVERSION, PRIOR_LEARNING, ENTRY_CREDIT)
+EVERY_KIND = (MOBILITY, QUALIFICATION, GRADES, LEARNING_TIME, CONVERSION, PRIOR_LEARNING, ENTRY_CREDIT, MATRIX)
 KINDS = {kind.name: kind for kind in EVERY_KIND}

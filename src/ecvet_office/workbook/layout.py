@@ -8,12 +8,14 @@ from __future__ import annotations
 
 from ecvet_office.law.national_profiles import national_profiles
 from ecvet_office.model.entry_credit import DURATION_MEASURES, ENTRY_EVIDENCE
+from ecvet_office.model.matrix import PASSED_BY
 from ecvet_office.model.settings import PROFILES, Settings
 from ecvet_office.workbook.columns import choice, choices, integer, number, ref, text, yes_no
 from ecvet_office.workbook.conversion_tables import CONVERSION
 from ecvet_office.workbook.europass_tables import EUROPASS
 from ecvet_office.workbook.grade_tables import GRADES
 from ecvet_office.workbook.learning_time_tables import LEARNING_TIME
+from ecvet_office.workbook.matrix_tables import MATRIX
 from ecvet_office.workbook.mobility_tables import EXCEPTIONS, YEAR
 from ecvet_office.workbook.partner_tables import INSTITUTIONS, MEMORANDA
 from ecvet_office.workbook.prior_learning_tables import ENTRY, PRIOR_LEARNING
@@ -54,6 +56,10 @@ SETTINGS = (
            "How the open share of a training is counted on entry: by points, or by hours of effort. Empty: points."),
     choice("entry_evidence", "Evidence on entry", ENTRY_EVIDENCE,
            "How far a unit of preparation must have come: recognised, or every outcome assessed. Empty: recognised."),
+    choice("passed_by", "Passed by", PASSED_BY,
+           "Whether an outcome asks for both simulation and theory, or for any of the two. Empty: both."),
+    number("likeness", "Likeness in %",
+           "Units whose outcomes are at least so much alike are proposed as common to qualifications. Empty: 60."),
 )  # fmt: skip
 SETTINGS_TABLE = Table(
     "Settings", "Settings", Settings, "settings",
@@ -64,7 +70,7 @@ SETTINGS_TABLE = Table(
 # In the order of the year's work; the sheets of a workbook follow it.
 TABLES = (
     *YEAR, *INSTITUTIONS, *QUALIFICATIONS, *MEMORANDA, *EXCEPTIONS, *EUROPASS,
-    *CONVERSION, *PRIOR_LEARNING, *ENTRY, *GRADES, *LEARNING_TIME,
+    *CONVERSION, *PRIOR_LEARNING, *ENTRY, *GRADES, *LEARNING_TIME, *MATRIX,
 )  # fmt: skip
 
 BY_NAME = {table.name: table for table in (SETTINGS_TABLE, *TABLES)}

@@ -17,6 +17,7 @@ class ResultTable:
         about: the sentence above the table.
         shown: whether the sheet shows in a blank workbook.
         of: the input table it is worked out from, where only workbooks with that table get it; empty for any workbook.
+        only_filled: whether a workbook that lacks the table gets it only with something to say.
     """
 
     name: str
@@ -26,10 +27,14 @@ class ResultTable:
     about: str
     shown: bool = False
     of: str = ""
+    only_filled: bool = False
 
 
 BOARD_UNITS = tuple(f"Unit {number}" for number in range(1, 13))
 """The columns of the progress board, in the order of a qualification's units; what is more stands in one cell."""
+
+MATRIX_PARTNERS = tuple(f"Partner {number}" for number in range(1, 13))
+"""The columns of the matrix, in the order in which the sheet Matrix first names the partners' qualifications."""
 
 RESULTS = (
     ResultTable(
@@ -113,6 +118,30 @@ RESULTS = (
         (10, 26, 14, 42, 18, 10, 12, 90),
         "What preparation credits: the first row of a learner is the whole, the others are the training's units.",
         of="EntryCredits",
+    ),
+    ResultTable(
+        "MatrixPicture", "Matrix picture",
+        ("Unit", "Outcome", *MATRIX_PARTNERS, "Further partners", "Covered by"),
+        (34, 48, *(14 for _ in MATRIX_PARTNERS), 26, 12),
+        "The first row names the partners' qualifications. C: covered, P: partly, N: not, empty: not compared.",
+        of="Matrix",
+    ),
+    ResultTable(
+        "TrainingPlan", "Training plan",
+        ("Learner", "Name", "Qualification", "Unit", "What", "Standing", "Module", "Hours", "Place", "Deadline",
+         "Partners that cover it"),
+        (10, 26, 14, 38, 58, 16, 34, 10, 26, 14, 40),
+        "What each person has and lacks: the first row of a learner is the whole, then areas, then outcomes.",
+        of="Modules",
+    ),
+    ResultTable(
+        "CommonUnits", "Common units",
+        ("Found by", "Unit", "Qualification", "Points", "Unit there", "Qualification there", "Points there",
+         "Alike in %", "Why"),
+        (16, 38, 34, 10, 38, 34, 10, 12, 90),
+        "Units that several qualifications share: by the same id, or proposed because their outcomes are alike.",
+        of="UnitPoints",
+        only_filled=True,
     ),
     ResultTable(
         "CourseCheck", "Course check",

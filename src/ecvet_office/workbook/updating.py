@@ -39,8 +39,9 @@ SHEET_COLUMN, CELL_COLUMN = 2, 3  # where the row of a finding names its place, 
 Rows = Sequence[Sequence[CellValue | None]]
 
 
-OF_STAYS = frozenset({"Agreements", "Packages", "Results", "Decisions"})
-OF_METHODS = frozenset(table.of for table in RESULTS if table.of) - OF_STAYS
+OF_STAYS = frozenset({"Agreements", "Packages"})
+ALSO_OF_STAYS = frozenset({"Results", "Decisions"})  # prior learning is assessed and decided on too, without any stay
+OF_METHODS = frozenset(table.of for table in RESULTS if table.of and not table.only_filled) - ALSO_OF_STAYS
 """The input tables that make a workbook one of a method, unless it is about stays as well."""
 
 MARKED = (Severity.ERROR, Severity.WARNING)
@@ -126,7 +127,7 @@ def update(
     for name, rows in rewritten.items():
         edits += _rewriting(*tables[name], rows)
     titles_taken = [sheet.title for sheet in raw.sheets]
-    missing = {name: rows for name, rows in results.items() if name not in tables and _belongs(name, sheets)}
+    missing = {name: rows for name, rows in results.items() if name not in tables and _belongs(name, rows, sheets)}
     adding = [_adding(name, rows, titles_taken) for name, rows in missing.items()]
     marking = list(_marking(marks, titles_taken))
     if draft.styles_if_any() is not None:  # a file without formats has no marks either
@@ -195,11 +196,13 @@ def _rewriting(sheet: RawSheet, table: RawTable, rows: Rows) -> Iterator[Edit]:
     yield Show(sheet.title)
 
 
-def _belongs(name: str, sheets: Sheets) -> bool:
+def _belongs(name: str, rows: Rows, sheets: Sheets) -> bool:
     """Whether a result sheet is added to a workbook that lacks it: to one of a method alone, only what is its own."""
+    if RESULT_BY_NAME[name].only_filled and len(rows) == 1:
+        return False
     there = {sheet.table.name for sheet in sheets.sheets}
     is_of_a_method = bool(there & OF_METHODS) and there.isdisjoint(OF_STAYS)
-    return bool(RESULT_BY_NAME[name].of) or name == FINDINGS_TABLE or not is_of_a_method
+    return RESULT_BY_NAME[name].of in OF_METHODS or name == FINDINGS_TABLE or not is_of_a_method
 
 
 def _adding(name: str, rows: Rows, taken: list[str]) -> AddSheet:
