@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Callable
+from pathlib import Path
+
 import pytest
 
 from documents.filled import assert_golden, fields, shown, variant
-from documents.school_year import LONG_NAME
+from documents.school_year import LONG_NAME, evaluated
+from ecvet_office.documents.filling import fill
 
 LABELS_AND_VALUES = [
     ("Learner", "Aino Virtanen | Number | A1"),
@@ -269,3 +274,14 @@ def test_the_agreement_of_an_adult_reads_as_it_was_approved(adult: str) -> None:
 
 def test_the_agreement_of_a_minor_reads_as_it_was_approved(minor: str) -> None:
     assert_golden("learning-agreement-of-a-minor", minor)
+
+
+@pytest.mark.office
+@pytest.mark.parametrize("language", ["en+de", "fi+fr"])
+def test_a_minors_agreement_in_two_languages_has_at_most_four_pages(
+    to_pdf: Callable[[Path], Path], tmp_path: Path, language: str
+) -> None:
+    (made,) = fill("learning-agreement", evaluated(), ("L2",), language=language)
+    path = tmp_path / made.file_name
+    path.write_bytes(made.data)
+    assert len(re.findall(rb"/Type\s*/Page\b", to_pdf(path).read_bytes())) <= 4
