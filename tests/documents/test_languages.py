@@ -99,6 +99,7 @@ SELDOM = {
     *(f"word.{key}" for key in ("achieved-of-and-whole", "agreed-not-assessed", "agreed-not-achieved", "by-rule")),
     "agreement.other-enclosure",
     *("erasmus.mode-virtual", "erasmus.criteria-of-outcomes", "complement.signing"),
+    *("prior.certified", "prior.formal", "prior.non-formal", "entry.by-hours", "entry.hours", "entry.months-about"),
 }
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 
 from ecvet_office.credit.conversion import Conversion, convert
-from ecvet_office.documents.fields import Fields, Sources, document_fields, joined, period_text, said
+from ecvet_office.documents.fields import Fields, Sources, document_fields, joined, period_text, said, without
 from ecvet_office.documents.fields_outcomes import outcome_fields, unit_title
 from ecvet_office.model.conversion import Certificate, Course
 from ecvet_office.model.qualifications import Unit
@@ -154,7 +154,7 @@ def _unit_group(sources: Sources, unit: str) -> Fields:
     outcomes = sources.register.outcomes_in.get(unit, ())
     return {
         "unit": unit_title(sources, unit),
-        "outcomes": tuple(outcome_fields(sources, one.id) for one in outcomes),
+        "outcomes": tuple(without(outcome_fields(sources, one.id), "criterion") for one in outcomes),
     }
 
 
