@@ -8,14 +8,17 @@ from collections.abc import Mapping
 import docx
 
 from documents.filled import assert_golden, fields, variant
-from documents.returning import SHEET, control, row_of, sent
+from documents.returning import AGREEMENT, SHEET, control, read_back, row_of, sent, touched
 from documents.school_year import WORKBOOK, evaluated
 from ecvet_office.documents.assessment_sheet import ROW_KEY, result_on
 from ecvet_office.documents.filling import fill, shipped_template
+from ecvet_office.documents.palette import build_palette
 from ecvet_office.documents.plain_text import texts
 from ecvet_office.documents.returned import rows_of
 from ecvet_office.documents.returned_fields import RETURNED
+from ecvet_office.documents.template import compile_template
 from ecvet_office.documents.wordml import value_of, w
+from ecvet_office.workbook.proposal import ReturnedReading, Strange
 
 
 def rows(number: str) -> Mapping[str, Mapping[str, str]]:
@@ -77,3 +80,22 @@ def test_a_stay_without_agreed_outcomes_has_a_sheet_without_a_table() -> None:
     assert bare != WORKBOOK
     shown = texts(sent(SHEET, "A1", bare))
     assert "Learning outcomes assessed" not in shown
+
+
+def own_form(document: str) -> ReturnedReading:
+    """Gives what a document made from the palette says; each of its fields stands in a row of a table by itself."""
+    own = compile_template(build_palette(document), "form.docx", keep_controls=True)
+    return read_back(next(fill(document, evaluated(), template=own)).data)
+
+
+def test_a_form_of_ones_own_made_from_the_palette_can_be_returned_too() -> None:
+    reading = own_form(AGREEMENT)
+    assert {one.field for one in reading.proposals} == {*RETURNED[AGREEMENT].fields}
+    assert touched(reading) == {}
+
+
+def test_a_field_in_another_row_than_its_outcome_is_said_and_never_guessed_at() -> None:
+    reading = own_form(SHEET)
+    assert {one.field for one in reading.proposals} == {*RETURNED[SHEET].fields}
+    assert {one.what for one in reading.oddities} >= {Strange.ROW_UNKNOWN}
+    assert reading.applied == ()

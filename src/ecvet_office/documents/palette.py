@@ -118,8 +118,9 @@ def _text_row(table: Table, field: KnownField) -> _Row:
     shade(row.cells[0], PALE)
     label.style, value.style, tag.style = LABEL, VALUE, NOTE
     label.add_run(field.label)
-    add_field(value, field.tag, field.label)
-    tag.add_run(field.tag)
+    named = f"open:{field.tag}" if field.is_open else field.tag
+    add_field(value, named, field.label)
+    tag.add_run(named)
     return row
 
 

@@ -32,15 +32,17 @@ class KnownField:
         path: its name with the repeats around it; that of a repeat itself ends in REPEAT.
         kind: a text, repeated rows, or a truth that can only show something or leave it out.
         label: what a person calls it.
+        is_open: whether the partner fills it in a document to be returned.
     """
 
     path: str
     kind: str
     label: str
+    is_open: bool = False
 
     @property
     def tag(self) -> str:
-        """The tag of its control."""
+        """The tag of its control; without the prefix by which a field is left open."""
         return self.path.removesuffix(REPEAT).rpartition(f"{REPEAT}.")[2]
 
 
@@ -105,7 +107,7 @@ def known_fields(document: str, language: str = ENGLISH) -> dict[str, KnownField
     known: dict[str, KnownField] = {}
     for field in fields:
         if field.kind != "condition":
-            known.setdefault(field.path, KnownField(field.path, field.kind, field.label))
+            known.setdefault(field.path, KnownField(field.path, field.kind, field.label, field.is_open))
     for field in fields:
         if field.kind == "condition" and not {field.path, field.path + REPEAT} & known.keys():
             known[field.path] = KnownField(field.path, field.kind, field.label)
