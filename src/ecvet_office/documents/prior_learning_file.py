@@ -117,7 +117,8 @@ def _evidence(sources: Sources, row: Evidence) -> Fields:
         "item": row.item,
         "note": said(sources, row, "remark"),
         **{name: _answer(sources, answer) for name, answer in _answers(row)},
-        "checked": joined((person.name or person.id, sources.wording.day(row.checked_on)), "\n"),
+        "checked": person.name or person.id,
+        "checked_on": sources.wording.day(row.checked_on),
     }
 
 

@@ -78,7 +78,14 @@ def _evidence(document: Document, labels: Labels) -> None:
         ("prior.current", "current"),
         ("prior.checked", "checked"),
     )
-    table = _repeated(document, labels, "evidence", EVIDENCE, columns, line=(1, "note", "transcript.remark"))
+    table = _repeated(
+        document,
+        labels,
+        "evidence",
+        EVIDENCE,
+        columns,
+        lines=((1, "note", "transcript.remark"), (5, "checked_on", "prior.checked")),
+    )
     show_if([table], "evidence")
     show_unless([paragraph(document, labels, "prior.no-evidence")], "evidence")
 
@@ -114,8 +121,8 @@ def _units(document: Document, labels: Labels) -> None:
     )
     with_points = (*columns, ("transcript.points-awarded", "unit_points"))
     tables = [
-        _repeated(document, labels, "units", UNITS, with_points, line=(1, "on", "form.date")),
-        _repeated(document, labels, "units", UNITS_WITHOUT_POINTS, columns, line=(1, "on", "form.date")),
+        _repeated(document, labels, "units", UNITS, with_points, lines=((1, "on", "form.date"),)),
+        _repeated(document, labels, "units", UNITS_WITHOUT_POINTS, columns, lines=((1, "on", "form.date"),)),
     ]
     show_if([tables[0]], "points")
     show_unless([tables[1]], "points")
@@ -130,7 +137,7 @@ def _repeated(
     tag: str,
     widths: Sequence[Length],
     columns: Sequence[tuple[str, str]],
-    line: tuple[int, str, str] | None = None,
+    lines: Sequence[tuple[int, str, str]] = (),
 ) -> Table:
     """Adds a table that repeats one row.
 
@@ -140,15 +147,14 @@ def _repeated(
         tag: of the repeat.
         widths: of the columns.
         columns: of each, the key of its head and the tag of its field.
-        line: the place of a cell that has a second line, the line's tag and the key of its label.
+        lines: further lines: the place of the cell, the line's tag and the key of its label.
     """
     table = form_table(document, widths)
     keep_cells_with_next(header_row(table, labels, [key for key, _ in columns]))
     row = add_row(table)
     for cell, (key, name) in zip(row.cells, columns, strict=True):
         value_cell(cell, name, labels.text(key))
-    if line is not None:
-        place, name, key = line
+    for place, name, key in lines:
         add_line(row.cells[place], name, labels.text(key), style=LABEL)
     repeat([row], tag, labels.text(columns[0][0]))
     return table
