@@ -12,8 +12,18 @@ from collections.abc import Mapping
 
 from ecvet_office.model.results import RECOGNISED, REFUSED
 from ecvet_office.workbook.columns import Column
-from ecvet_office.workbook.computed_column import BAR, KEY, LEARNER, QUALIFICATION, UNIT, Computed, reading
+from ecvet_office.workbook.computed_column import (
+    BAR,
+    KEY,
+    LEARNER,
+    QUALIFICATION,
+    RECOGNISED_POINTS,
+    UNIT,
+    Computed,
+    reading,
+)
 from ecvet_office.workbook.computed_conversion import CONVERSION_COMPUTED, CONVERSION_NUMBERS
+from ecvet_office.workbook.computed_entry_credit import ENTRY_COMPUTED, LEARNERS_ENTRY, MONTHS_LEFT
 from ecvet_office.workbook.computed_grades import COEFFICIENT, COUNTS, GRADES_COMPUTED, LEARNERS_GRADES, MEAN
 from ecvet_office.workbook.computed_learning_time import LEARNING_TIME_COMPUTED, LEARNING_TIME_NUMBERS
 from ecvet_office.workbook.computed_matrix import MATRIX_COMPUTED, MATRIX_NUMBERS
@@ -35,16 +45,16 @@ from ecvet_office.workbook.formulas import (
 from ecvet_office.workbook.layout import BY_NAME, LABEL_HEADER, LABEL_SEPARATOR, LONGEST_FIRST_WORDS
 from ecvet_office.workbook.tables import Table
 
-__all__ = ["BAR", "KEY", "LEARNER", "QUALIFICATION", "UNIT", "Computed"]
+__all__ = ["BAR", "KEY", "LEARNER", "QUALIFICATION", "RECOGNISED_POINTS", "UNIT", "Computed"]
 
 UNITS_POINTS, CHECK = "Points of units (computed)", "Check (computed)"
 OFFERED, OUTCOMES, DAYS = "Offered (computed)", "Outcomes (computed)", "Days abroad (computed)"
-RECOGNISED_POINTS, SHARE = "Points recognised (computed)", "Share in % (computed)"
+SHARE = "Share in % (computed)"
 POINTS, COUNTS_FOR = "Points (computed)", "Counts for (computed)"
 WHOLE = "Whole unit (computed)"
 NUMBERS = frozenset({
     UNITS_POINTS, OFFERED, OUTCOMES, DAYS, RECOGNISED_POINTS, SHARE, POINTS, COEFFICIENT, COUNTS, MEAN,
-    *LEARNING_TIME_NUMBERS, *CONVERSION_NUMBERS, *PRIOR_LEARNING_NUMBERS,
+    *LEARNING_TIME_NUMBERS, *CONVERSION_NUMBERS, *PRIOR_LEARNING_NUMBERS, MONTHS_LEFT,
     *MATRIX_NUMBERS,
 })  # fmt: skip
 """The headers of computed columns that hold numbers."""
@@ -263,6 +273,7 @@ COMPUTED: Mapping[str, tuple[Computed, ...]] = {
                  "qualification, from the sheets Earlier units and Decisions.", "qualification"),
         Computed(SHARE, _share(), "These points in per cent of the qualification's.", "qualification", 12, "0.00"),
         *LEARNERS_GRADES,
+        *LEARNERS_ENTRY,
         _known_as("Learners"),
         reading("Learners", "qualification", QUALIFICATION, "Qualifications"),
         _label("Learners"),
@@ -318,5 +329,6 @@ COMPUTED: Mapping[str, tuple[Computed, ...]] = {
     **LEARNING_TIME_COMPUTED,
     **CONVERSION_COMPUTED,
     **PRIOR_LEARNING_COMPUTED,
+    **ENTRY_COMPUTED,
     **MATRIX_COMPUTED,
 }  # fmt: skip

@@ -20,6 +20,7 @@ from ecvet_office.model.results import RECOGNISED, REFUSED, Decision
 from ecvet_office.workbook import computed as headers
 from ecvet_office.workbook.computed import BAR, COUNTED, SEE_PROGRESS, TURNED_DOWN
 from ecvet_office.workbook.computed_conversion_values import of_course, of_topic
+from ecvet_office.workbook.computed_entry_credit import of_entering_learner
 from ecvet_office.workbook.computed_grades_values import of_grade, of_graded_learner, of_mobility_unit, of_part_abroad
 from ecvet_office.workbook.computed_learning_time_values import of_comparison, of_pathway, of_task_field
 from ecvet_office.workbook.computed_matrix_values import of_area, of_profile, of_trial
@@ -50,6 +51,7 @@ def computed_values(register: Register) -> dict[str, dict[int, RowValues]]:
         "CourseTopics": _by_row(register.course_topics, of_topic),
         "PriorLearning": _by_row(register.prior_learning, lambda row: of_file(register, row)),
         "Evidence": _by_row(register.evidence, of_evidence),
+        "EntryCredits": _by_row(register.entry_credits, lambda row: {headers.QUALIFICATION: row.qualification}),
         "Grades": _by_row(register.grades, lambda row: of_grade(register, row)),
         "MobilityUnits": _by_row(register.mobility_units, of_mobility_unit),
         "PartsAbroad": _by_row(register.parts_abroad, of_part_abroad),
@@ -226,7 +228,9 @@ def _of_learner(register: Register, row: Learner, brought: Iterable[Credit]) -> 
     points = _recognised_points(register, row, brought)
     known: dict[str, FormulaValue] = {READ_AS: row.id, headers.QUALIFICATION: row.qualification or ""}
     graded = of_graded_learner(register, row) if register.grades else {}
-    return {**known, headers.RECOGNISED_POINTS: points, headers.SHARE: _share(register, row, points), **graded}
+    entering = of_entering_learner(register, row, points) if register.entry_credits else {}
+    shown = {headers.RECOGNISED_POINTS: points, headers.SHARE: _share(register, row, points)}
+    return {**known, **shown, **graded, **entering}
 
 
 def _recognised_points(register: Register, row: Learner, brought: Iterable[Credit]) -> FormulaValue:
