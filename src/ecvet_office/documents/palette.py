@@ -150,6 +150,18 @@ def _rows(table: Table, field: KnownField, known: Mapping[str, KnownField]) -> l
                 rows += inside
             elif inner.kind == "text":
                 rows.append(_text_row(table, inner))
+            else:
+                rows += _condition_rows(table, inner)
+    return rows
+
+
+def _condition_rows(table: Table, field: KnownField) -> list[_Row]:
+    """Adds the rows of a condition that is judged anew in each repeated row: shown if it holds, and unless it does."""
+    rows = [add_row(table), add_row(table)]
+    for row, when, show in zip(rows, ("if", "unless"), (show_if, show_unless), strict=True):
+        row.cells[0].paragraphs[0].style = LABEL
+        row.cells[0].paragraphs[0].add_run(f"Shown {'only ' if when == 'if' else ''}{when} {field.tag}.")
+        show([row], field.tag)
     return rows
 
 
