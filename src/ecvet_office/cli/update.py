@@ -26,6 +26,7 @@ stay as they are.
     ecvet update plan.xlsx
     ecvet update plan.xlsx -o checked.xlsx --marks
     ecvet update plan.xlsx --in-place --repair
+    ecvet update plan.xlsx --history
 
 Exit codes: 0 written, 1 written, and the workbook has errors, 2 could not run.
 """
@@ -37,16 +38,24 @@ Exit codes: 0 written, 1 written, and the workbook has errors, 2 could not run.
 @click.option("--in-place", is_flag=True, help="Overwrite the workbook itself, and keep it as it was beside it.")
 @click.option("--marks/--no-marks", help="Mark the cells of errors and warnings.  [default: no marks]")
 @click.option("--repair", is_flag=True, help="Put formulas back that somebody typed over (WB30).")
+@click.option("--history", is_flag=True, help="Add a row to Points history wherever points changed (PT15).")
 @options.on
 @click.pass_context
 def command(
-    ctx: click.Context, workbook: Path, output: Path | None, in_place: bool, marks: bool, repair: bool, on: date
+    ctx: click.Context,
+    workbook: Path,
+    output: Path | None,
+    in_place: bool,
+    marks: bool,
+    repair: bool,
+    history: bool,
+    on: date,
 ) -> None:
     """Writes the result sheets and prints the receipt."""
     evaluation = options.evaluated(workbook, on)
-    receipt = update(workbook, evaluation, output, in_place=in_place, marks=marks, repair=repair)
+    receipt = update(workbook, evaluation, output, in_place=in_place, marks=marks, repair=repair, history=history)
     say(receipt_lines(receipt))
-    if receipt.repaired:
+    if receipt.repaired or receipt.recorded:
         evaluation = options.evaluated(receipt.path, on)
     say([f"found: {severity_counts(evaluation.findings, paint())}"])
     ctx.exit(int(evaluation.has_errors))

@@ -13,6 +13,7 @@ from decimal import Decimal
 from enum import StrEnum
 from types import MappingProxyType
 
+from ecvet_office.credit.points_conversion import conversion_text
 from ecvet_office.model.agreements import Agreement
 from ecvet_office.model.register import Register
 from ecvet_office.model.results import RECOGNISED, REFUSED, VALIDATED, Decision, Result
@@ -73,12 +74,14 @@ class Recognition:
         by: Who took it.
         points: Points other than the table's; None where the table's hold.
         points_rule: The rule for other points; empty where none is stated.
+        converted: From which points of another system they were converted, and how; empty where they were not.
     """
 
     on: date
     by: str
     points: Decimal | None
     points_rule: str
+    converted: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,7 +137,7 @@ def learner_record(register: Register, learner_id: str, qualification_id: str) -
     """
     bears_on = (qualification_id, None)
     decisions = [one for one in register.decisions_of.get(learner_id, ()) if one.qualification in bears_on]
-    days, recognitions, incomplete = _by_subject(decisions)
+    days, recognitions, incomplete = _by_subject(register, qualification_id, decisions)
     earlier: dict[str, list[date]] = {}
     for row in register.earlier_units_of.get(learner_id, ()):
         if row.qualification not in bears_on:
@@ -213,7 +216,7 @@ def is_after(day: date, refused: date | None) -> bool:
 
 
 def _by_subject(
-    decisions: Iterable[Decision],
+    register: Register, qualification_id: str, decisions: Iterable[Decision]
 ) -> tuple[dict[str, dict[str, list[date]]], dict[str, list[Recognition]], dict[str, list[str]]]:
     """Gives the days by subject, then by step, the recognitions by subject, and the steps that lack who or when."""
     days: dict[str, dict[str, list[date]]] = {}
@@ -227,7 +230,8 @@ def _by_subject(
             continue
         days.setdefault(one.subject, {}).setdefault(one.step, []).append(one.on)
         if one.step == RECOGNISED:
-            recognition = Recognition(one.on, one.by, one.points, one.points_rule or "")
+            converted = conversion_text(register, one, qualification_id)
+            recognition = Recognition(one.on, one.by, one.points, one.points_rule or "", converted)
             recognitions.setdefault(one.subject, []).append(recognition)
     return days, recognitions, incomplete
 

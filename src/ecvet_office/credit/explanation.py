@@ -131,6 +131,8 @@ def _origin_of_points(label: str, award: Award, table_points: Decimal | None) ->
         other = award.other_points
         decided = f"decided by {other.by} on {day_text(other.on)}: {other.points_rule}"
         lines.append(f"{label}: {points_text(award.points)} instead of the table's {table}, {decided}.")
+        if other.converted:
+            lines.append(f"{label}: converted from {other.converted}.")
     elif table_points is None:
         lines.append(f"{label}: the table has no points for it.")
     if award.lacks_rule:

@@ -27,6 +27,7 @@ from ecvet_office.model.learning_time import Comparison, Pathway, TaskField
 from ecvet_office.model.matrix import Area, Coverage, Module, PlanDate, Profile, Trial
 from ecvet_office.model.memoranda import Memorandum, MemorandumPartner, MemorandumQualification
 from ecvet_office.model.partners import Partner, Person
+from ecvet_office.model.points_record import PointsChange, PointsConversion
 from ecvet_office.model.prior_learning import Evidence, PriorLearning
 from ecvet_office.model.qualifications import Group, Outcome, Qualification, Unit, UnitPoints
 from ecvet_office.model.results import Decision, Paper, Result
@@ -68,6 +69,8 @@ class Register:
     units: tuple[Unit, ...] = ()
     unit_points: tuple[UnitPoints, ...] = ()
     outcomes: tuple[Outcome, ...] = ()
+    points_conversions: tuple[PointsConversion, ...] = ()
+    points_history: tuple[PointsChange, ...] = ()
     memoranda: tuple[Memorandum, ...] = ()
     memorandum_partners: tuple[MemorandumPartner, ...] = ()
     memorandum_qualifications: tuple[MemorandumQualification, ...] = ()
@@ -221,6 +224,14 @@ class Register:
     def qualifications_in(self) -> dict[str, tuple[MemorandumQualification, ...]]:
         """The qualifications that each memorandum covers."""
         return _grouped("memorandum", self.memorandum_qualifications)
+
+    @cached_property
+    def points_history_of(self) -> dict[tuple[str, str | None], tuple[PointsChange, ...]]:
+        """How the points of each unit in a qualification changed, in the order of the sheet; None for the whole."""
+        index: dict[tuple[str, str | None], list[PointsChange]] = {}
+        for row in self.points_history:
+            index.setdefault((row.qualification, row.unit), []).append(row)
+        return {key: tuple(rows) for key, rows in index.items()}
 
     @cached_property
     def enrolments_of(self) -> dict[str, tuple[Enrolment, ...]]:

@@ -19,8 +19,20 @@ MEMORANDUM, AGREEMENT, COMPLEMENT, TRANSCRIPT, EUROPASS = (
     "transcript",
     "Europass Mobility",
 )
-RECOGNITION_LETTER, REFUSAL_LETTER = "recognition letter", "refusal letter"
-DOCUMENTS = (MEMORANDUM, AGREEMENT, COMPLEMENT, TRANSCRIPT, EUROPASS, RECOGNITION_LETTER, REFUSAL_LETTER)
+RECOGNITION_LETTER, REFUSAL_LETTER, ENTRY_LETTER = "recognition letter", "refusal letter", "entry letter"
+AMENDMENT, ASSESSMENT_SHEET = "amendment", "assessment sheet"
+DOCUMENTS = (
+    MEMORANDUM,
+    AGREEMENT,
+    AMENDMENT,
+    ASSESSMENT_SHEET,
+    COMPLEMENT,
+    TRANSCRIPT,
+    EUROPASS,
+    RECOGNITION_LETTER,
+    REFUSAL_LETTER,
+    ENTRY_LETTER,
+)
 HOME, HOST, LEARNER, GUARDIAN_1, GUARDIAN_2, INTERMEDIARY = (
     "home",
     "host",
@@ -65,6 +77,7 @@ class Decision(Record):
     Attributes:
         subject: id of a unit, or of a single outcome.
         points: other points than the table's, with `points_rule` as the reason.
+        points_there: points of another system from which these were converted; `system` says of which.
     """
 
     table: ClassVar[str] = "Decisions"
@@ -79,6 +92,8 @@ class Decision(Record):
     reason: str | None = None
     points: Decimal | None = None
     points_rule: str | None = None
+    points_there: Decimal | None = None
+    system: str | None = None
 
 
 class Paper(Record):

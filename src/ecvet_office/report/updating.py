@@ -15,6 +15,8 @@ from ecvet_office.workbook.overwritten import CODE as OVERWRITTEN
 from ecvet_office.workbook.updating import Receipt
 from ecvet_office.workbook.writing.edits import SetCell
 
+CHANGED = "PT15"
+"""The rule that points changed without a record, which the rows of the history put right."""
 MANY_LEARNERS = 500
 """Above as many, the receipt warns that calculating takes time: formulas look through all rows for each row."""
 
@@ -27,6 +29,7 @@ def update(
     in_place: bool = False,
     marks: bool = False,
     repair: bool = False,
+    history: bool = False,
 ) -> Receipt:
     """Writes the result sheets into a workbook or a copy of it, and gives the receipt of what was changed.
 
@@ -37,6 +40,7 @@ def update(
         in_place: whether the workbook itself is overwritten; a copy of it as it was is kept beside it.
         marks: whether the cells of errors and warnings are marked; marks of an earlier update go either way.
         repair: whether formulas that somebody typed over are put back.
+        history: whether points that changed, or are not recorded yet, get a row on the sheet Points history.
 
     Raises:
         UnreadableFileError: the workbook cannot be read.
@@ -49,6 +53,9 @@ def update(
         repairs, left = mending(Path(path))
         stays = (one for one in evaluation.findings if one.code != OVERWRITTEN or one in left)
         evaluation = replace(evaluation, findings=tuple(stays))
+    if history:
+        recorded = (one for one in evaluation.findings if one.code != CHANGED)
+        evaluation = replace(evaluation, findings=tuple(recorded))
     return updating.update(
         Path(path),
         result_sheets(evaluation),
@@ -56,6 +63,7 @@ def update(
         in_place=in_place,
         marks=evaluation.findings if marks else (),
         repairs=repairs,
+        history=history,
     )
 
 
@@ -73,6 +81,8 @@ def _lines(receipt: Receipt) -> Iterator[str]:
         yield f"sheets added at the end: {', '.join(receipt.added)}"
     if receipt.numbered:
         yield f"{counted(len(receipt.numbered), 'new row')} numbered: {', '.join(receipt.numbered)}"
+    if receipt.recorded:
+        yield f"{counted(receipt.recorded, 'row')} added to Points history: say of each change since when, by whom, why"
     if receipt.repaired:
         yield f"{counted(len(receipt.repaired), 'formula')} put back: {', '.join(receipt.repaired)}"
     if receipt.marked:

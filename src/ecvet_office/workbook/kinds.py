@@ -90,15 +90,15 @@ MOBILITY = Kind(
     about="Learners abroad, from the memorandum with the partner to the recognised unit. Begin at step 1.",
     tables=(
         "MyLearners", "Learners", "Packages", "Agreements", "Results", "Decisions", "Papers", "Partners", "Settings",
-        "People", "Qualifications", "Units", "UnitPoints", "Outcomes", "Groups", "Memoranda", "MemorandumPartners",
-        "MemorandumQualifications", "Enrolments", "EarlierUnits", "Placements", "ResponsiblePersons", "AgreedOutcomes",
-        "Europass", "EuropassCourses", "PriorLearning", "Evidence",
+        "People", "Qualifications", "Units", "UnitPoints", "Outcomes", "Groups", "PointsConversions", "PointsHistory",
+        "Memoranda", "MemorandumPartners", "MemorandumQualifications", "Enrolments", "EarlierUnits", "Placements",
+        "ResponsiblePersons", "AgreedOutcomes", "Europass", "EuropassCourses", "PriorLearning", "Evidence",
         "Findings", "Credit",
         "Progress", "Points", "Board", "Remediation", "CommonUnits",
     ),
     hidden=frozenset({
-        "Groups", "Enrolments", "EarlierUnits", "Placements", "ResponsiblePersons", "AgreedOutcomes", "Europass",
-        "EuropassCourses", "PriorLearning", "Evidence", "Findings",
+        "Groups", "PointsConversions", "PointsHistory", "Enrolments", "EarlierUnits", "Placements",
+        "ResponsiblePersons", "AgreedOutcomes", "Europass", "EuropassCourses", "PriorLearning", "Evidence", "Findings",
         "Credit", "Progress", "Points", "Board", "Remediation", "CommonUnits",
     }),
     settings=tuple(column.key for column in SETTINGS if column.key not in OF_METHODS),
@@ -147,9 +147,10 @@ QUALIFICATION = Kind(
     title="ECVET qualification workbook",
     about="A qualification in units of learning outcomes, and its points shared among them. Begin at step 1.",
     tables=(
-        "Settings", "Qualifications", "Units", "Outcomes", "UnitPoints", "Groups", "Points", "CommonUnits", "Findings",
+        "Settings", "Qualifications", "Units", "Outcomes", "UnitPoints", "Groups", "PointsHistory", "Points",
+        "CommonUnits", "Findings",
     ),
-    hidden=frozenset({"CommonUnits"}),
+    hidden=frozenset({"PointsHistory", "CommonUnits"}),
     settings=("profile", "languages", "prevailing_language", "points", "rounding_step", "grade_model", "likeness"),
     phases=(
         Phase("Describe", SET_UP, (

@@ -18,6 +18,7 @@ from ecvet_office.workbook.learning_time_tables import LEARNING_TIME
 from ecvet_office.workbook.matrix_tables import MATRIX
 from ecvet_office.workbook.mobility_tables import EXCEPTIONS, YEAR
 from ecvet_office.workbook.partner_tables import INSTITUTIONS, MEMORANDA
+from ecvet_office.workbook.points_record_tables import POINTS_RECORD
 from ecvet_office.workbook.prior_learning_tables import ENTRY, PRIOR_LEARNING
 from ecvet_office.workbook.qualification_tables import QUALIFICATIONS
 from ecvet_office.workbook.tables import Table
@@ -69,7 +70,7 @@ SETTINGS_TABLE = Table(
 
 # In the order of the year's work; the sheets of a workbook follow it.
 TABLES = (
-    *YEAR, *INSTITUTIONS, *QUALIFICATIONS, *MEMORANDA, *EXCEPTIONS, *EUROPASS,
+    *YEAR, *INSTITUTIONS, *QUALIFICATIONS, *POINTS_RECORD, *MEMORANDA, *EXCEPTIONS, *EUROPASS,
     *CONVERSION, *PRIOR_LEARNING, *ENTRY, *GRADES, *LEARNING_TIME, *MATRIX,
 )  # fmt: skip
 

@@ -90,7 +90,7 @@ def edits_of(comparison: Comparison, mine: Sheets, raw: RawWorkbook) -> list[Edi
     for sheet in mine.sheets:
         new = [addition for addition in comparison.additions if addition.table == sheet.table.name]
         if new:
-            edits += _rows(sheet, _table(sheet, raw), new)
+            edits += added_rows(sheet, raw, new)
     return edits
 
 
@@ -102,7 +102,9 @@ def _table(sheet: Sheet, raw: RawWorkbook) -> RawTable | None:
     return found if found is not None and last <= found.last_row else None
 
 
-def _rows(sheet: Sheet, table: RawTable | None, new: Sequence[Addition]) -> Iterator[Edit]:
+def added_rows(sheet: Sheet, raw: RawWorkbook, new: Sequence[Addition]) -> Iterator[Edit]:
+    """Gives the edits that write rows below those of a sheet, into its Excel table where that can grow."""
+    table = _table(sheet, raw)
     if table is not None:
         yield AppendRows(table.display_name, tuple(_row(sheet, table, addition) for addition in new))
         return

@@ -272,6 +272,11 @@ EXCEPTIONS: tuple[Table, ...] = (
             long("reason", "Reason", "Needed for a refusal."),
             number("points", "Other points", "Only where the table's points do not hold."),
             text("points_rule", "Rule for other points", width=28),
+            replace(
+                number("points_there", "Converted from",
+                       "Points of another system that became the other points, by a row of Points conversions."),
+                rare=True),
+            replace(text("system", "Of system", "The other system, such as ECTS.", width=12), rare=True),
         ),
         about="What the home institution decided: validated, recognised or refused, by whom and when.",
     ),

@@ -14,6 +14,7 @@ from ecvet_office.workbook.cells import RawSheet, RawTable, read_workbook
 from ecvet_office.workbook.computed_cells import shown_values, stale_values
 from ecvet_office.workbook.package import open_package
 from ecvet_office.workbook.parsing import parse
+from ecvet_office.workbook.points_record import history_edits, new_history_rows
 from ecvet_office.workbook.reading import read
 from ecvet_office.workbook.references import all_names
 from ecvet_office.workbook.results_layout import RESULT_BY_NAME, RESULTS
@@ -66,6 +67,7 @@ class Receipt:
         refreshed: the formulas that show another value than before.
         recalculates: whether Excel works out all formulas anew when it opens the file.
         learners: how many learners the workbook has.
+        recorded: how many rows the sheet Points history got.
     """
 
     path: Path
@@ -81,6 +83,7 @@ class Receipt:
     refreshed: tuple[str, ...] = ()
     recalculates: bool = False
     learners: int = 0
+    recorded: int = 0
 
 
 def update(
@@ -91,6 +94,7 @@ def update(
     in_place: bool = False,
     marks: Iterable[Finding] = (),
     repairs: Sequence[SetCell] = (),
+    history: bool = False,
 ) -> Receipt:
     """Writes result tables into a workbook or a copy of it, numbers its new rows, and marks cells.
 
@@ -104,6 +108,7 @@ def update(
         in_place: whether the workbook itself is overwritten; a copy of it as it was is kept beside it.
         marks: the findings whose cells are marked; errors and warnings only.
         repairs: the edits that put overwritten formulas back.
+        history: whether points that changed get a row on the sheet Points history.
 
     Raises:
         UnreadableFileError: when the workbook cannot be read.
@@ -124,6 +129,8 @@ def update(
     numbers = list(numbers_of_new_rows(sheets))
     refreshed = list(stale_values(raw, draft, sheets, shown_values(sheets, register)))
     edits: list[Edit] = [*numbers, *repairs, *refreshed]
+    recorded = history_edits(register, sheets, raw) if history else []
+    edits += recorded
     for name, rows in rewritten.items():
         edits += _rewriting(*tables[name], rows)
     titles_taken = [sheet.title for sheet in raw.sheets]
@@ -147,6 +154,7 @@ def update(
         tuple(map(_address, refreshed)),
         _recalculates(written.path),
         len(register.learners),
+        new_history_rows(register) if recorded else 0,
     )
 
 
