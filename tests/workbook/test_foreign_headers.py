@@ -153,3 +153,11 @@ def test_a_sheet_of_ones_own_that_bears_a_translated_title_is_left_alone(tmp_pat
     grids = grids_of("| Documents | name of the file | where |\n| | plan | shelf 3 |")
     sheets = read(write_xlsx(tmp_path / "plan.xlsx", grids, Shape(has_table=False)))
     assert (sheets.sheets, sheets.findings) == ((), ())
+
+
+@pytest.mark.parametrize("language", LANGUAGES, ids=lambda one: one.name)
+@pytest.mark.parametrize("table", ["Courses", "CourseTopics", "PriorLearning", "Evidence", "EntryCredits"])
+def test_the_sheets_of_the_methods_are_known_by_their_titles(language: Language, table: str) -> None:
+    found = table_titled(language.titles[table][0])
+    assert found is not None
+    assert found.name == table
