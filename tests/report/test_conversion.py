@@ -11,6 +11,7 @@ from ecvet_office.report.conversion import (
     conversion_rows,
     conversion_text,
     converted_courses,
+    together_lines,
 )
 from ecvet_office.report.course_check import CHECKLIST, DESCRIPTION
 from ecvet_office.workbook.blank import example_rows
@@ -106,3 +107,11 @@ def test_the_result_sheets_hold_the_whole_then_its_units() -> None:
     assert str(rows[0][5]).startswith("1500 hours of learning / 25 hours per point = 60 points.")
     states = {row[3] for row in check_rows(example())}
     assert states == {"✔ done", "! missing"}
+
+
+def test_courses_of_one_level_are_added_up_beside_a_full_qualification() -> None:
+    found = converted_courses(example())
+    assert together_lines(found) == [
+        "Together at level 3: 60 + 59 = 119 points; a full qualification has 60.",
+    ]
+    assert together_lines(found[:1]) == []

@@ -8,7 +8,13 @@ import click
 
 from ecvet_office.cli import options
 from ecvet_office.cli.console import hand_over, json_text, paint, say, width
-from ecvet_office.report.conversion import ConvertedCourse, conversion_json, conversion_text, converted_courses
+from ecvet_office.report.conversion import (
+    ConvertedCourse,
+    conversion_json,
+    conversion_text,
+    converted_courses,
+    together_lines,
+)
 from ecvet_office.report.plain_text import Paint
 from ecvet_office.workbook.parsing import parse
 from ecvet_office.workbook.reading import read
@@ -48,4 +54,6 @@ def report(found: tuple[ConvertedCourse, ...], paint: Paint, width: int | None) 
     lines: list[str] = []
     for one in found:
         lines += [*([""] if lines else []), *conversion_text(one, paint, width)]
+    if together := together_lines(found):
+        lines += ["", *together]
     return lines or ["no course is listed: fill the sheet Courses, or begin with: ecvet new conversion courses.xlsx"]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from fractions import Fraction
 
 from ecvet_office.credit.conversion import Conversion, convert, reasoning
@@ -18,6 +19,7 @@ from ecvet_office.rules.conversion import course_named
 from ecvet_office.rules.qualifications import unit_named
 from ecvet_office.workbook.cell_values import CellValue
 
+SEVERAL = 2  # courses that can be added up
 DONE, MISSING = "✔ done", "! missing"
 HEADINGS = {DESCRIPTION: "The description: strong and weak sides", CHECKLIST: "Checklist of the conversion"}
 
@@ -81,6 +83,24 @@ def _unit_lines(found: ConvertedCourse, width: int | None) -> list[str]:
     for share, hours in zip(shares, found.conversion.unit_hours.values(), strict=True):
         rows.append((share.unit, points_text(hours), number_text(share.exact), points_text(share.points)))
     return [INDENT + line for line in table_lines(rows, {1, 2, 3}, width and width - len(INDENT))]
+
+
+def together_lines(found: Sequence[ConvertedCourse]) -> list[str]:
+    """Gives for each level with several courses what their points come to, beside the size of a full qualification.
+
+    Short courses may be chosen so that together they make a whole; whether they fit is for the school to say.
+    """
+    lines = []
+    for level in sorted({one.course.eqf_level for one in found if one.course.eqf_level is not None}):
+        there = [one.conversion for one in found if one.course.eqf_level == level]
+        points = [one.points.points for one in there if one.points]
+        if len(points) < SEVERAL:
+            continue
+        full = there[0].full_size
+        size = f"; a full qualification has {points_text(full.least.value)}" if full else ""
+        total = points_text(sum(points, start=Decimal(0)))
+        lines.append(f"Together at level {level}: {' + '.join(map(points_text, points))} = {total} points{size}.")
+    return lines
 
 
 # --- JSON -----------------------------------------------------------------------------------------------------------
