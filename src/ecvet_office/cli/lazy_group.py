@@ -32,6 +32,8 @@ COMMANDS = {
     "template": "Copy, check or put together a Word template of your own.",
     "read": "Show what returned documents would change, then change it.",
     "verify": "Tell whether documents still show what their data said.",
+    "forget": "Remove a learner from a workbook, and find the documents about them.",
+    "personal-data": "Write down all that a workbook stores about one learner.",
     "explain": "Explain a rule: why it exists and how to keep it.",
     "rules": "List all rules.",
     "addin": "Put the buttons and functions into Excel, or take them out.",

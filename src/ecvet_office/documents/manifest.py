@@ -9,7 +9,7 @@ from __future__ import annotations
 import csv
 import json
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, fields
 from itertools import chain
 from pathlib import Path
@@ -202,3 +202,33 @@ def _write_csv(rows: Iterable[Row], stream: TextIO) -> None:
 
 def _harmless(text: str) -> str:
     return f"'{text}" if text.startswith(_FORMULA_STARTS) else text
+
+
+def strike_out(folder: Path, files: Collection[str]) -> int:
+    """Takes documents out of the list that earlier runs left in a folder, and gives how many were in it.
+
+    Args:
+        folder: with the documents.
+        files: their names in it.
+
+    Raises:
+        UnwritableFileError: the folder refuses, or another run is under way there.
+        UnreadableFileError: the list is damaged.
+    """
+    rows = read_manifest(folder)
+    kept = [row for row in rows if row.file not in files]
+    if len(kept) == len(rows):
+        return 0
+    waiting = folder / WORK_FOLDER
+    lock = FolderLock(waiting)
+    try:
+        for name, write in ((CSV_NAME, _write_csv), (JSON_NAME, _write_json)):
+            unfinished = waiting / f"{name}.part"
+            with unfinished.open("w", encoding="utf-8", newline="") as stream:
+                write(kept, stream)
+            unfinished.replace(folder / name)
+    except OSError as error:
+        raise UnwritableFileError(reason_in_words(folder, error)) from error
+    finally:
+        lock.release()
+    return len(rows) - len(kept)

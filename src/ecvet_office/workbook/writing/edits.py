@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from typing import NamedTuple
@@ -143,4 +144,26 @@ class Show:
     sheet: str
 
 
-Edit = SetCell | AppendRows | ReplaceRows | AddSheet | Mark | RemoveMarks | Show
+@dataclass(frozen=True, slots=True)
+class DropUnusedTexts:
+    """Texts that cells shared and that no cell shows any more are taken out of the file."""
+
+
+@dataclass(frozen=True, slots=True)
+class ReplaceTexts:
+    """Texts outside the cells change: in comments, in the file's properties, in what charts remember of cells.
+
+    Attributes:
+        words: by text, whole words whatever their capitals, what comes in its place.
+        comments: the title and the cell, as `B5`, of comments that lose their text.
+        all_comments: whether every comment loses its text and its author.
+        properties: whether the file's author, title, company and the like are emptied.
+    """
+
+    words: Mapping[str, str] = field(default_factory=dict)
+    comments: frozenset[tuple[str, str]] = frozenset()
+    all_comments: bool = False
+    properties: bool = False
+
+
+Edit = SetCell | AppendRows | ReplaceRows | AddSheet | Mark | RemoveMarks | Show | DropUnusedTexts | ReplaceTexts

@@ -10,13 +10,16 @@ from ecvet_office.workbook.writing.draft import Draft
 from ecvet_office.workbook.writing.edits import (
     AddSheet,
     AppendRows,
+    DropUnusedTexts,
     Edit,
     Mark,
     RemoveMarks,
     ReplaceRows,
+    ReplaceTexts,
     SetCell,
     Show,
 )
+from ecvet_office.workbook.writing.leftovers import drop_unused_texts, replace_texts
 from ecvet_office.workbook.writing.marks import mark, remove_marks
 from ecvet_office.workbook.writing.row_markup import CellChange
 from ecvet_office.workbook.writing.sheet_part import sheet_prefix, whole
@@ -32,8 +35,12 @@ def make(draft: Draft, edits: Iterable[Edit]) -> None:
         UnwritableFileError: when an edit would put something of the user's at risk; the text says where and why.
     """
     _refuse_signed(draft)
+    afterwards: list[DropUnusedTexts | ReplaceTexts] = []
     for edit in edits:
-        _make_one(draft, edit)
+        if isinstance(edit, DropUnusedTexts | ReplaceTexts):
+            afterwards.append(edit)  # which texts are left over is known once the sheets are written
+        else:
+            _make_one(draft, edit)
     formulas_changed = False
     for sheet in draft.sheets.values():
         written = sheet.written(draft.date1904, draft.fitting_style)
@@ -45,6 +52,11 @@ def make(draft: Draft, edits: Iterable[Edit]) -> None:
         _drop_calculation_order(draft)
     if any(draft.written.values()) and _has_formulas(draft):
         draft.put(draft.book, calculated_on_load(draft.read(draft.book), draft.where(draft.book)))
+    for left in afterwards:
+        if isinstance(left, DropUnusedTexts):
+            drop_unused_texts(draft, left)
+        else:
+            replace_texts(draft, left)
 
 
 def _make_one(draft: Draft, edit: Edit) -> None:

@@ -1,0 +1,124 @@
+"""Documents about one learner in folders that the user names: found by what they carry, deleted only when asked."""
+
+from __future__ import annotations
+
+import contextlib
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from ecvet_office.documents.manifest import CSV_NAME, JSON_NAME, WORK_FOLDER, read_manifest, strike_out
+from ecvet_office.documents.provenance import read_origin
+from ecvet_office.exchange.learner_rows import LEARNERS, LearnerRows
+from ecvet_office.exchange.traces import Traces, found_in_text, sightings_in_package
+from ecvet_office.model.errors import UnreadableFileError, UnwritableFileError, UsageError
+from ecvet_office.workbook.saving import reason_in_words
+from ecvet_office.workbook.values import folded
+
+_LEARNER_FIELD = "learner.id"
+_ZIPPED = (".docx", ".docm", ".dotx", ".xlsx", ".xlsm", ".odt", ".ods", ".pptx")
+_PLAIN = (".txt", ".csv", ".json", ".jsonl", ".xml", ".html", ".htm", ".eml", ".fodt", ".rtf")
+_LONGEST_BYTES = 256 << 20
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """A file that tells of the learner, or may.
+
+    Attributes:
+        path: the file.
+        is_ours: whether it was written by us about this learner, so that it may be deleted.
+        why: by what it was found, or why nothing is known.
+    """
+
+    path: Path
+    is_ours: bool
+    why: str
+
+
+def papers_about(folders: Iterable[Path], rows: LearnerRows, traces: Traces) -> tuple[Paper, ...]:
+    """Gives the files of folders and their subfolders that tell of a learner, in the order of their names.
+
+    A document of ours counts where it was made for the learner's id and bears the name: ids begin anew with another
+    year's workbook. A PDF beside such a document, of the same name, goes with it. What cannot be looked into, such as
+    a scan, is listed only where its name has the learner's id.
+
+    Raises:
+        UsageError: when there is no such folder.
+    """
+    found: dict[Path, Paper] = {}
+    for folder in folders:
+        if not folder.is_dir():
+            raise UsageError(f"{folder} is no folder; name the folder that holds the documents")
+        files = sorted(one for one in folder.rglob("*") if one.is_file())
+        found |= {one.path: one for path in files if (one := _paper(path, rows, traces)) is not None}
+    return tuple(_with_their_pdfs(found))
+
+
+def _paper(path: Path, rows: LearnerRows, traces: Traces) -> Paper | None:
+    if path.name in {CSV_NAME, JSON_NAME} or path.parent.name == WORK_FOLDER:
+        return _listing(path, rows)
+    suffix = path.suffix.casefold()
+    if suffix not in _ZIPPED + _PLAIN:
+        named = folded(path.stem.replace("_", " ").replace("-", " ")).split()
+        mine = any(id_ in named for id_ in rows.ids[LEARNERS])
+        return Paper(path, False, "its name has the learner's id; it cannot be looked into") if mine else None
+    try:
+        data = path.read_bytes() if path.stat().st_size <= _LONGEST_BYTES else b""
+    except OSError as error:
+        return Paper(path, False, f"could not be read ({error.strerror or error}): look yourself")
+    if suffix in _PLAIN:
+        names = found_in_text(data.decode("utf-8", errors="ignore"), traces)
+    else:
+        names = [(one.what, one.is_certain) for one in sightings_in_package(data, traces)]
+    certain = list(dict.fromkeys(what for what, sure in names if sure))
+    if suffix == ".docx" and _made_for(data, path.name) in rows.ids[LEARNERS]:
+        if certain:
+            return Paper(path, True, "made for this learner")
+        return Paper(path, False, "made for a learner of the same id, but without the name: look yourself")
+    return Paper(path, False, f"holds {', '.join(certain)}; not made by us for this learner") if certain else None
+
+
+def _made_for(data: bytes, name: str) -> str:
+    """Gives the folded id of the learner for whom we made a document; empty where that is not known."""
+    with contextlib.suppress(UnreadableFileError, ValueError):
+        origin = read_origin(data, name)
+        return folded(str(origin.record.get(_LEARNER_FIELD, ""))) if origin else ""
+    return ""
+
+
+def _listing(path: Path, rows: LearnerRows) -> Paper | None:
+    if path.name != JSON_NAME:
+        return None
+    mine = [row for row in read_manifest(path.parent) if folded(row.learner) in rows.ids[LEARNERS]]
+    return Paper(path, False, f"lists {len(mine)} documents with the learner's id, without names") if mine else None
+
+
+def _with_their_pdfs(found: dict[Path, Paper]) -> Iterator[Paper]:
+    ours = {path.with_suffix("") for path, paper in found.items() if paper.is_ours}
+    beside = {stem.with_suffix(".pdf") for stem in ours}
+    for pdf in sorted(one for one in beside if one.is_file()):
+        found[pdf] = Paper(pdf, True, "beside a document made for this learner")
+    yield from (paper for _, paper in sorted(found.items()))
+
+
+def delete_papers(papers: Iterable[Paper]) -> tuple[Path, ...]:
+    """Deletes the files that we made for the learner, takes them out of the lists, and gives their paths.
+
+    Raises:
+        UnwritableFileError: when the system refuses one, as where it is open in Word; those before it are gone.
+    """
+    gone: list[Path] = []
+    by_folder: defaultdict[Path, list[str]] = defaultdict(list)
+    for paper in papers:
+        if paper.is_ours:
+            try:
+                paper.path.unlink()
+            except OSError as error:
+                raise UnwritableFileError(reason_in_words(paper.path, error)) from error
+            gone.append(paper.path)
+            by_folder[paper.path.parent].append(paper.path.name)
+    for folder, files in by_folder.items():
+        strike_out(folder, files)
+    return tuple(gone)

@@ -1,0 +1,206 @@
+"""Traces of a person: the words and days by which somebody can be found, and where in a file they stand.
+
+Every part of a package is looked through, also what no program shows: unused texts, properties, comments, formulas,
+what charts and filters remember. Pictures and signatures cannot be read; how many there are is told.
+"""
+
+from __future__ import annotations
+
+import re
+import zipfile
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date, datetime
+from io import BytesIO
+from pathlib import Path
+from xml.parsers import expat
+
+from ecvet_office.exchange.learner_rows import LEARNERS, LearnerRows, of_table
+from ecvet_office.model.places import column_letters
+from ecvet_office.workbook.cells import read_workbook
+from ecvet_office.workbook.row_values import fields_of
+from ecvet_office.workbook.values import clean, folded, read_date, read_text
+
+SHORTEST_WORD = 3  # letters: a shorter name is part of too many words
+FEWEST_DIGITS = 6  # of a telephone number that tells somebody from others
+OPAQUE = (".png", ".jpg", ".jpeg", ".gif", ".bmp", ".tif", ".tiff", ".emf", ".wmf", ".svg", ".bin")
+_BETWEEN = " | "  # what keeps two texts from making up a name between them
+_NEW_TEXT = frozenset({"p", "si", "comment", "row", "tc"})
+_OF_A_CELL = frozenset({"v", "t", "is"})
+
+
+@dataclass(frozen=True, slots=True)
+class Traces:
+    """By what a person is found.
+
+    Attributes:
+        certain: what belongs to this person alone, as the full name or the e-mail; by the word, what it is.
+        likely: what others may share, as the family name; by the word, what it is.
+        born: the date of birth; None where it is not known.
+    """
+
+    certain: dict[str, str]
+    likely: dict[str, str]
+    born: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Sighting:
+    """A place where a trace stands.
+
+    Attributes:
+        place: the cell, as `Notes!B4`, or the part of the file.
+        what: which trace, in words, never the trace itself.
+        is_certain: whether it can belong to nobody else.
+    """
+
+    place: str
+    what: str
+    is_certain: bool
+
+
+def traces_of(rows: LearnerRows) -> Traces:
+    """Gives the traces of a learner from the row on the sheet Learners."""
+    certain: dict[str, str] = {}
+    likely: dict[str, str] = {}
+    born: date | None = None
+    for sheet, row in of_table(rows, LEARNERS):
+        cells = {key: row.cells.get(letters) for key, letters in sheet.columns.items()}
+        texts = {key: text for key, cell in cells.items() if isinstance(text := read_text(cell), str)}
+        given, family = texts.get("given_names", ""), texts.get("family_name", "")
+        if given and family:
+            certain |= dict.fromkeys((f"{given} {family}", f"{family} {given}", f"{family}, {given}"), "the full name")
+        likely |= {one: "the family name" for one in (family,) if len(one) >= SHORTEST_WORD}
+        likely |= {one: "a given name" for one in given.split() if len(one) >= SHORTEST_WORD}
+        for key, column in fields_of(sheet).items():
+            text = texts.get(key, "")
+            said = f"the {column.header.lower()}"
+            if text and (key == "email" or (key == "telephone" and sum(map(str.isdigit, text)) >= FEWEST_DIGITS)):
+                certain[text] = said
+            elif text and key.startswith(("address", "guardian")):  # brothers and sisters share them
+                likely[text] = said
+        day = read_date(cells.get("date_of_birth"))
+        born = day if isinstance(day, date) else born
+    return Traces({folded(one): what for one, what in certain.items()}, {folded(o): w for o, w in likely.items()}, born)
+
+
+def found_in_text(text: str, traces: Traces) -> list[tuple[str, bool]]:
+    """Gives the traces that stand in a text, as (what it is, whether it is certain), each once."""
+    wanted = folded(clean(text))
+    found = {what: True for word, what in traces.certain.items() if _stands_in(word, wanted)}
+    for word, what in traces.likely.items():
+        if not found and _stands_in(word, wanted):
+            found[what] = False
+    if traces.born is not None and any(one in wanted for one in _spellings(traces.born)):
+        found.setdefault("the date of birth", False)
+    return list(found.items())
+
+
+def _stands_in(word: str, text: str) -> bool:
+    return word in text and re.search(rf"(?<!\w){re.escape(word)}(?!\w)", text) is not None
+
+
+def _spellings(day: date) -> tuple[str, ...]:
+    return (
+        day.isoformat(), f"{day:%d.%m.%Y}", f"{day.day}.{day.month}.{day.year}", f"{day:%d/%m/%Y}", f"{day:%d-%m-%Y}",
+    )  # fmt: skip
+
+
+def sightings_in_workbook(path: Path, traces: Traces) -> tuple[Sighting, ...]:
+    """Gives where in a workbook a person's traces stand, cells first.
+
+    Raises:
+        UnreadableFileError: when the file cannot be read.
+    """
+    raw = read_workbook(path)
+    found: list[Sighting] = []
+    for sheet in raw.sheets:
+        for row in sheet.rows():
+            for cell in row.cells:
+                place = f"{sheet.title}!{column_letters(cell.column)}{cell.row}"
+                found += [Sighting(place, what, sure) for what, sure in _in_cell(cell.value, traces)]
+    shown = {one.what for one in found}
+    for part, what, sure in _in_parts(path.read_bytes(), traces):
+        if not (part.endswith("sharedStrings.xml") and what in shown):  # the cells that show it are told already
+            found.append(Sighting(f"part {part}", what, sure))
+    return tuple(dict.fromkeys(found))
+
+
+def _in_cell(value: object, traces: Traces) -> list[tuple[str, bool]]:
+    if isinstance(value, str):
+        return found_in_text(value, traces)
+    day = value.date() if isinstance(value, datetime) else value
+    return [("the date of birth", False)] if traces.born is not None and day == traces.born else []
+
+
+def sightings_in_package(data: bytes, traces: Traces) -> tuple[Sighting, ...]:
+    """Gives where in a Word file, or any other zip of XML, a person's traces stand; empty for what is no zip."""
+    return tuple(Sighting(f"part {part}", what, sure) for part, what, sure in _in_parts(data, traces))
+
+
+def _in_parts(data: bytes, traces: Traces) -> Iterator[tuple[str, str, bool]]:
+    try:
+        archive = zipfile.ZipFile(BytesIO(data))
+    except zipfile.BadZipFile:
+        return
+    with archive:
+        for name in archive.namelist():
+            content = archive.read(name)
+            is_sheet = name.startswith("xl/worksheets/") and name.endswith(".xml")
+            texts = _texts_of(content, _OF_A_CELL if is_sheet else frozenset()) or _plain(content)
+            for what, sure in found_in_text(_BETWEEN.join(texts), traces):
+                yield name, what, sure
+
+
+def _texts_of(xml: bytes, without: frozenset[str]) -> list[str]:
+    """Gives the texts and the values of attributes of an XML part, with all texts run together last; empty for none.
+
+    Word and Excel cut a text into runs where its format changes, so that a name may stand in two.
+    """
+    if not xml.lstrip(b"\xef\xbb\xbf").startswith(b"<"):
+        return []
+    parser = expat.ParserCreate()
+    parser.buffer_text = True
+    texts: list[str] = []
+    runs: list[str] = []
+    path: list[str] = []
+
+    def start(name: str, attributes: dict[str, str]) -> None:
+        path.append(name.rpartition(":")[2])
+        texts.extend(attributes.values())
+        if path[-1] in _NEW_TEXT:
+            runs.append(_BETWEEN)
+
+    def end(_name: str) -> None:
+        path.pop()
+
+    def text(data: str) -> None:
+        if not (path and path[-1] in without):
+            texts.append(data)
+            runs.append(data)
+
+    parser.StartElementHandler = start
+    parser.EndElementHandler = end
+    parser.CharacterDataHandler = text
+    try:
+        parser.Parse(xml, True)
+    except expat.ExpatError:
+        return []
+    return [*texts, "".join(runs)]
+
+
+def _plain(content: bytes) -> list[str]:
+    return [content.decode("utf-8", errors="ignore"), content.decode("utf-16-le", errors="ignore")]
+
+
+def opaque_parts(data: bytes) -> tuple[str, ...]:
+    """Gives the parts of a package that hold pictures or programs, in which nothing can be looked for."""
+    with zipfile.ZipFile(BytesIO(data)) as archive:
+        return tuple(name for name in archive.namelist() if name.casefold().endswith(OPAQUE))
+
+
+def told(sightings: Iterable[Sighting]) -> Iterator[str]:
+    """Gives a line for each sighting; what may be another person's says so."""
+    for one in sightings:
+        doubt = "" if one.is_certain else ", which may be somebody else's"
+        yield f"{one.place}: {one.what}{doubt}"
