@@ -188,9 +188,10 @@ def test_a_likeness_that_is_no_per_cent_is_refused(example: Path, likeness: str)
 def test_what_a_learner_has_of_other_qualifications_is_shown(example: Path) -> None:
     book = openpyxl.load_workbook(example)
     sheet = book["Earlier units"]
-    for place, value in zip("ABCDE", ("L1", "Q1", "U1", "Paola Conti", "2025-06-30"), strict=True):
-        column = next(cell.column_letter for cell in sheet[1] if str(cell.value).startswith(HEADERS[place]))
-        sheet[f"{column}2"] = value
+    row = {"Learner *": "L1", "Qualification *": "Q1", "Unit *": "U1", "Recognised by *": "H1", "On *": "2025-06-30"}
+    headers = [str(cell.value) for cell in sheet[1]]
+    for header, value in row.items():
+        sheet.cell(2, headers.index(header) + 1, value)
     book.save(example)
     found = json.loads(run("common-units", example, "--learner", "L1", "--format", "json").output)
     assert [(one["qualification"], one["units"], one["points"]) for one in found["learners"]] == [
@@ -199,6 +200,3 @@ def test_what_a_learner_has_of_other_qualifications_is_shown(example: Path) -> N
     ]
     output = run("common-units", example, "--learner", "L1").output
     assert "10 of 30 points (33.33 %)" in output
-
-
-HEADERS = {"A": "Learner", "B": "Qualification", "C": "Unit", "D": "Recognised by", "E": "On"}

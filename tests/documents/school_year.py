@@ -135,6 +135,31 @@ METHODS = """
 | | F1 | 2.1 | letter of the aunt's doctor | yes | no | | H1 | 2025-05-02 | Speaks of one month only. |
 | Credit on entry | qualification | unit | credited by |
 | | Q1 | U2 | U1 |
+| Areas | id | competence area | steps |
+| | H1 | Helping at home | 4 |
+| | H2 | Hygiene | 3 |
+| | H3 | Records | 2 |
+| | H4 | Talking with families | 3 |
+| | H5 | Growing old | 3 |
+| Profiles | programme | person | competence area | step |
+| | Q1 | | H1 | 4 |
+| | Q1 | | H2 | 3 |
+| | | L3 | H1 | 2 |
+| | | L3 | H2 | 3 |
+| Simulation and theory | person | outcome | simulation passed | theory passed | on | assessor |
+| | L3 | 2.1 | yes | yes | 2025-04-15 | H1 |
+| | L3 | 1.1 | yes | no | 2025-04-15 | H1 |
+| Modules | outcome | module | hours | place |
+| | 1.1 | Growing up | 40 | Pori |
+| | 2.1 | Moving safely | 60 | Pori |
+| | 3.1 | Service path | 20 | |
+| | 3.2 | Home visits | 80 | |
+| | 3.3 | Client system | 20 | |
+| | 3.4 | Working alone | 20 | |
+| | 4.1 | Ageing | 60 | |
+| Plan dates | person | outcome | deadline | place |
+| | L3 | | 2025-12-01 | |
+| | L3 | 1.1 | 2025-10-01 | home of the aunt |
 """  # noqa: E501
 
 WORKBOOK = INSTITUTIONS + UNITS + STAYS + EUROPASS + METHODS

@@ -100,6 +100,7 @@ SELDOM = {
     "agreement.other-enclosure",
     *("erasmus.mode-virtual", "erasmus.criteria-of-outcomes", "complement.signing"),
     *("prior.certified", "prior.formal", "prior.non-formal", "entry.by-hours", "entry.hours", "entry.months-about"),
+    *("plan.begun", "plan.partly"),
 }
 
 

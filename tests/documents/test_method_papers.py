@@ -23,12 +23,14 @@ KIND_OF = {
     "certificate-supplement": "conversion",
     "prior-learning-file": "prior-learning",
     "entry-letter": "entry-credit",
+    "training-plan": "matrix",
 }
 FIRST = {
     "unit-specification": "C1-U1",
     "certificate-supplement": "C1",
     "prior-learning-file": "F1",
     "entry-letter": "L1-entry",
+    "training-plan": "L1-plan",
 }
 EVERY_PAPER = pytest.mark.parametrize("document", KIND_OF)
 
@@ -119,6 +121,35 @@ def test_a_duration_whose_decimals_never_end_is_marked_as_rounded() -> None:
     longer = variant(('| 4 | "4" | 180 | 3 |', '| 4 | "4" | 180 | 3.7 |'))
     (letter,) = fill("entry-letter", evaluated(longer))
     assert "Remaining duration | about 20.97 months of full-time training" in texts(letter.data)
+
+
+def test_a_plan_tells_what_is_missing_where_until_when_and_how_long_it_takes() -> None:
+    text = shown("training-plan")
+    assert "From bed to chair | 180 | Example Home Care Centre, with a mentor | 31 March 2026" in text
+    assert "not achieved / Can also be learnt within: Nursing aide; Home care assistant (partly)" in text
+    assert "Hours of what is missing | 300" in text
+    assert "Remaining duration | 3 months of full-time training" in text
+    assert "Hygiene | 4 | 2 | 3-4" in text
+    assert "Together | 8 of 12 steps (66.67 %)" in text
+    assert "Example Care School" in text
+
+
+def test_a_plan_without_hours_says_nothing_about_the_duration() -> None:
+    (plan,) = fill("training-plan", evaluated())
+    assert "Hours of what is missing | 240" in texts(plan.data)
+    (plan,) = fill("training-plan", evaluated(variant(("| 4.1 | Ageing | 60 |", "| 4.1 | Ageing | |"))))
+    text = texts(plan.data)
+    assert "Ageing" in text
+    assert "Hours of what is missing" not in text
+
+
+def test_a_plan_of_somebody_who_lacks_nothing_says_so() -> None:
+    rest = "".join(f"| | L3 | {outcome} | yes | yes |\n" for outcome in ("3.1", "3.2", "3.3", "3.4", "4.1"))
+    all_passed = variant(("| | L3 | 1.1 | yes | no | 2025-04-15 | H1 |\n", f"| | L3 | 1.1 | yes | yes |\n{rest}"))
+    (plan,) = fill("training-plan", evaluated(all_passed))
+    text = texts(plan.data)
+    assert "Nothing is missing" in text
+    assert "Hours of what is missing | 0" in text
 
 
 # --- which there are ------------------------------------------------------------------------------------------------

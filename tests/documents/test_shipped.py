@@ -61,6 +61,8 @@ BARE = """
 | | C1 |
 | Course topics | course | topic | unit |
 | | C1 | Drinks | U2 |
+| Plan dates | person |
+| | L2 |
 """
 WORKBOOKS = {"full": WORKBOOK, "without points": variant(NO_POINTS), "bare": BARE}
 

@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from ecvet_office.cli import board, convert, entry_credit, grades, learning_time, prior_learning
+from ecvet_office.cli import board, checklist, common_units, convert, entry_credit, grades, learning_time, matrix, prior_learning
+from ecvet_office.credit.common_units import common_units as units_in_common
+from ecvet_office.credit.competence_profile import profile_gaps
 from ecvet_office.credit.entry_credit import entry_standings
 from ecvet_office.credit.examination import examinations
 from ecvet_office.credit.pathways import pathway_times
 from ecvet_office.credit.prior_learning import file_standings
+from ecvet_office.credit.training_plan import training_plans
 from ecvet_office.evaluation import Evaluation
 from ecvet_office.report.conversion import converted_courses
 from ecvet_office.report.plain_text import Paint
@@ -63,6 +66,25 @@ def _entry_credit(evaluation: Evaluation, paint: Paint, width: int | None) -> li
     return entry_credit.report(register, entry_standings(register), paint, width)
 
 
+def _plans(evaluation: Evaluation, paint: Paint, width: int | None) -> list[str]:
+    register = evaluation.register
+    return matrix.report(register, (), training_plans(register), paint, width)
+
+
+def _profiles(evaluation: Evaluation, paint: Paint, width: int | None) -> list[str]:
+    register = evaluation.register
+    return matrix.report(register, profile_gaps(register), (), paint, width)
+
+
+def _common_units(evaluation: Evaluation, paint: Paint, width: int | None) -> list[str]:
+    register = evaluation.register
+    return common_units.report(register, units_in_common(register), paint, width)
+
+
+def _checklist(evaluation: Evaluation, paint: Paint, width: int | None) -> list[str]:
+    return checklist.report(evaluation.register, checklists(evaluation.register, evaluation.on), paint, width)
+
+
 METHODS: Mapping[str, Method] = {
     "grades": Method("grades", "What the grades come to", "ecvet grades", _grades),
     "learning-time": Method("learning-time", "How long the pathways take", "ecvet learning-time", _learning_time),
@@ -80,5 +102,9 @@ METHODS: Mapping[str, Method] = {
     "easymetal": Method(
         "entry-credit", "What preparation credits", "ecvet entry-credit", _entry_credit, ("entry-letter",)
     ),
+    "i-care": Method("matrix", "What partners cover and persons lack", "ecvet matrix", _plans, ("training-plan",)),
+    "vqts": Method("matrix", "Which steps a person still has to reach", "ecvet matrix", _profiles, ("training-plan",)),
+    "2get1care": Method("matrix", "Units that qualifications share", "ecvet common-units", _common_units),
+    "netecvet": Method("mobility", "What is to be done, and by whom", "ecvet checklist", _checklist),
 }
 """By the word after --method. A further method is a line here, with the report of its command."""

@@ -52,6 +52,12 @@ from ecvet_office.documents.prior_learning_file import (
     prior_file_records,
     prior_files,
 )
+from ecvet_office.documents.training_plan import (
+    learner_of_plan,
+    plan_records,
+    plans_to_print,
+    training_plan_fields,
+)
 from ecvet_office.documents.transcript import transcript_fields
 from ecvet_office.documents.unit_sheet import unit_sheet_fields
 from ecvet_office.model.records import Record
@@ -75,6 +81,7 @@ class DocumentKind:
         has_blank_rows: whether its form prints rows that may be left empty.
         is_returned: whether a partner fills it in any case, so that its fields stay open without being asked to.
         asks: the truths that hold where a partner is to fill it: rows that are else left out while they are empty.
+        waiting: gives the subjects where a partner is to fill it, if that is asked for earlier than the finished one.
     """
 
     fields: Callable[[Sources, str], Fields]
@@ -86,6 +93,7 @@ class DocumentKind:
     has_blank_rows: bool = False
     is_returned: bool = False
     asks: tuple[str, ...] = ()
+    waiting: Callable[[Register, Collection[str]], Iterable[str]] | None = None
 
 
 def _agreements(register: Register, learners: Collection[str]) -> Iterator[str]:
@@ -173,6 +181,7 @@ DOCUMENTS: Mapping[str, DocumentKind] = {
         "erasmus.document",
         _learner_of_agreement,
         has_blank_rows=True,
+        asks=("asks.host_mentor", "asks.signing"),
     ),
     "assessment-sheet": DocumentKind(
         assessment_sheet_fields,
@@ -190,6 +199,8 @@ DOCUMENTS: Mapping[str, DocumentKind] = {
         Stage.RETURNED,
         "complement.document",
         _learner_of_agreement,
+        asks=("asks.host_mentor", "asks.results", "asks.signing"),
+        waiting=_programme_stays,
     ),
     "transcript": DocumentKind(
         transcript_fields,
@@ -237,6 +248,9 @@ DOCUMENTS: Mapping[str, DocumentKind] = {
     ),
     "entry-letter": DocumentKind(
         entry_letter_fields, entry_letters, entry_records, Stage.DECIDED, "entry.document", learner_of_entry
+    ),
+    "training-plan": DocumentKind(
+        training_plan_fields, plans_to_print, plan_records, Stage.DECIDED, "plan.document", learner_of_plan
     ),
 }
 """The documents, by the name that people type."""

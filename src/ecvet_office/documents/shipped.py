@@ -24,6 +24,7 @@ from ecvet_office.documents.shipped_letters import build_recognition_letter, bui
 from ecvet_office.documents.shipped_memorandum import build_memorandum
 from ecvet_office.documents.shipped_page import Labels, template_bytes
 from ecvet_office.documents.shipped_prior_learning import build_prior_learning_file
+from ecvet_office.documents.shipped_training_plan import build_training_plan
 from ecvet_office.documents.shipped_transcript import build_transcript
 from ecvet_office.documents.shipped_unit_sheet import build_unit_sheet
 from ecvet_office.documents.template import Template, compile_template
@@ -46,6 +47,7 @@ BUILDERS: Mapping[str, Callable[[Labels], Document]] = {
     "certificate-supplement": build_certificate_supplement,
     "prior-learning-file": build_prior_learning_file,
     "entry-letter": build_entry_letter,
+    "training-plan": build_training_plan,
 }
 TRANSLATED = frozenset(
     {
@@ -63,6 +65,7 @@ TRANSLATED = frozenset(
         "certificate-supplement",
         "prior-learning-file",
         "entry-letter",
+        "training-plan",
     }
 )
 """The documents that exist in every language with a catalogue; the others exist in English alone."""

@@ -25,7 +25,7 @@ PRESET = """
 | Settings | setting | value |
 |---|---|---|
 | | passed by | both |
-| | likeness in % | 60 |
+| | likeness | 60 |
 """
 
 
