@@ -52,7 +52,7 @@ def assessment_sheet_fields(sources: Sources, agreement_id: str) -> Fields:
         "units": tuple(
             {
                 "title": unit_title(sources, unit),
-                "outcomes": tuple(_row(sources, agreement, outcome) for outcome in outcomes),
+                "outcomes": tuple(assessed_row(sources, agreement, outcome) for outcome in outcomes),
             }
             for unit, outcomes in agreed_units(sources, agreement).items()
             if outcomes
@@ -67,7 +67,7 @@ def result_on(register: Register, agreement: Agreement, outcome: str) -> Result 
     return max(reversed(of_stay), key=lambda one: (one.date is not None, one.date), default=None)
 
 
-def _row(sources: Sources, agreement: Agreement, outcome: str) -> Fields:
+def assessed_row(sources: Sources, agreement: Agreement, outcome: str) -> Fields:
     """Gives one outcome with what is known of its assessment; what nobody stated is for the host to fill."""
     shown = outcome_fields(sources, outcome)
     row = result_on(sources.register, agreement, outcome) or Result(learner=agreement.learner or "", outcome=outcome)

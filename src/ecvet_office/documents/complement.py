@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
-from ecvet_office.documents.erasmus_agreement import mobility_fields, programme_fields
+from ecvet_office.documents.assessment_sheet import assessed_row
+from ecvet_office.documents.erasmus_agreement import HOST_SIGNS, host_mentor_fields, mobility_fields, programme_fields
 from ecvet_office.documents.fields import (
     Fields,
     Sources,
@@ -56,6 +57,18 @@ def complement_fields(sources: Sources, agreement_id: str) -> Fields:
             _unit(sources, agreement, unit, agreed.get(unit, ()), assessed)
             for unit, assessed in assessed_units(sources, agreed, results).items()
         ),
+        "asked": tuple(
+            {
+                "title": unit_title(sources, unit),
+                "outcomes": tuple(
+                    assessed_row(sources, agreement, outcome)
+                    for outcome in dict.fromkeys((*agreed.get(unit, ()), *assessed))
+                ),
+            }
+            for unit, assessed in assessed_units(sources, agreed, results).items()
+        ),
+        "asks.results": False,
+        **host_mentor_fields(sources, agreement),
         "evaluated": _evaluated(sources, agreement, results),
         "assessment_method": term_text(sources, agreement, "assessment_method"),
         "notes": tuple(note_fields(sources, results)),
@@ -64,6 +77,7 @@ def complement_fields(sources: Sources, agreement_id: str) -> Fields:
         "signing": _signing(sources, agreement),
         "signs.host.name": name,
         "signs.host.position": position,
+        **HOST_SIGNS,
     }
 
 
@@ -75,6 +89,8 @@ def _days(sources: Sources, agreement: Agreement) -> Fields:
         "stay": period_text(sources, start, end),
         "stay.start": wording.day(start),
         "stay.end": wording.day(end),
+        "actual.start": wording.day(agreement.actual_start),
+        "actual.end": wording.day(agreement.actual_end),
         "stay.length": length_text(wording, start, end),
         "stay.interruption": wording.count("day", agreement.interruption_days) if agreement.interruption_days else "",
         "stay.virtual": period_text(sources, agreement.virtual_from, agreement.virtual_to),

@@ -42,6 +42,9 @@ from ecvet_office.rules.signatures import signing_parties
 NOT_PRINTED = (".country", ".website", "learner.born", "memorandum", "points", "programme", "title_elsewhere", ".nqf")
 """Ends of the names of those fields of a stay for which the programme's papers have no row."""
 
+HOST_SIGNS: Fields = {f"signs.{HOST}.place": "", f"signs.{HOST}.date": "", "asks.signing": False}
+"""Where and when the host signs: in a finished paper for a hand to write, in one to be returned a field."""
+
 EVALUATION = ("assessment_method", "assessed_when", "recorded_how")
 RECOGNITION = ("recognition_conditions", "document_issued")
 
@@ -63,12 +66,14 @@ def erasmus_agreement_fields(sources: Sources, agreement_id: str) -> Fields:
         "additional": _additional(sources, agreement),
         **programme_fields(sources, agreement),
         **_support(sources, agreement),
+        **host_mentor_fields(sources, agreement),
         **_evaluation(sources, agreement),
         **_recognition(sources, agreement),
         "reintegration": term_text(sources, agreement, "reintegration"),
         "provisions": term_text(sources, agreement, "additional_provisions"),
         "prevailing_language": sources.wording.language_name(sources.register.settings.prevailing_language or ""),
         **_signatures(sources, agreement),
+        **HOST_SIGNS,
     }
 
 
@@ -161,6 +166,12 @@ def _support(sources: Sources, agreement: Agreement) -> Fields:
     }
 
 
+def host_mentor_fields(sources: Sources, agreement: Agreement) -> Fields:
+    """Gives the mentor at the host, whom only a paper to be returned asks for: a finished one lists all who support."""
+    mentor = person_named(sources.register, sources.register.terms(agreement).host_mentor)
+    return {"host.mentor": mentor.name or mentor.id, "asks.host_mentor": False}
+
+
 def _people(sources: Sources, agreement: Agreement, place: str, mentors: Iterable[str | None]) -> tuple[Fields, ...]:
     """Gives the mentors and the other responsible persons of a place, each once, with what the rows say of them."""
     rows = {row.person: row for row in support_rows(sources, agreement) if row.place == place and row.person}
@@ -189,11 +200,12 @@ def _person(sources: Sources, name: str, row: ResponsiblePerson | None) -> Field
 
 def _evaluation(sources: Sources, agreement: Agreement) -> Fields:
     """Gives format, criteria and procedure of the evaluation: stated ones, else those of outcomes and units."""
+    assessor = person_named(sources.register, sources.register.terms(agreement).assessor)
     return {
         **{name: term_text(sources, agreement, name) for name in EVALUATION},
         "criteria": term_text(sources, agreement, "evaluation_criteria") or _criteria_of_outcomes(sources, agreement),
         "procedure": term_text(sources, agreement, "evaluation_procedure") or _procedure_of_units(sources, agreement),
-        "assessor": person_named(sources.register, sources.register.terms(agreement).assessor).name or "",
+        "assessor": assessor.name or assessor.id,
     }
 
 

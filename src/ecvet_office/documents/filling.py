@@ -17,7 +17,7 @@ from ecvet_office.documents.checks import (
     missing_translations,
 )
 from ecvet_office.documents.document_kinds import DOCUMENTS, DocumentKind
-from ecvet_office.documents.fields import Sources, joined, sources_of
+from ecvet_office.documents.fields import FIRST_VERSION, Fields, Sources, joined, sources_of
 from ecvet_office.documents.names import file_name
 from ecvet_office.documents.prepared import FilledDocument, PreparedDocument
 from ecvet_office.documents.provenance import fingerprint, origin_of, with_room_for_origin
@@ -27,6 +27,7 @@ from ecvet_office.evaluation import Evaluation, sort_findings
 from ecvet_office.law.packaged import packaged_folder
 from ecvet_office.model.errors import UsageError
 from ecvet_office.model.findings import Finding, Severity
+from ecvet_office.model.stages import Stage
 
 TEMPLATES = "doc_templates"
 ENGLISH = "en"
@@ -98,20 +99,28 @@ def _prepared(
     kind_of_file, asked = _named(document, sources), asked_beside(template)
     silent = open_paths(template) if template.keeps_controls else frozenset()
     mark, with_room = fingerprint(template), with_room_for_origin(template)
-    for subject in kind.subjects(register, learners):
+    subjects = kind.waiting if kind.waiting and template.keeps_controls else kind.subjects
+    for subject in subjects(register, learners):
         learner = kind.learner(register, subject)
-        name = file_name(kind_of_file, subject, learner, draft=sources.draft, taken=taken)
-        taken.add(name.casefold())
         sources.untranslated.clear()
         record = side_by_side(
             kind.fields(sources, subject), kind.fields(beside, subject) if asked else {}, asked, silent
         )
+        version = _version_named(record)
+        name = file_name(kind_of_file, subject, learner, version, draft=sources.draft, taken=taken)
+        taken.add(name.casefold())
         if template.keeps_controls:
             record |= dict.fromkeys(kind.asks, True)
         title = f"{sources.wording.text(kind.title)} {subject}"
         found = _findings(kind, evaluation, places, subject, sources, asks=template.keeps_controls)
         origin = origin_of(document, _code(sources), template, mark, record)
         yield PreparedDocument(document, subject, learner, name, with_room, record, title, origin, sources.draft, found)
+
+
+def _version_named(record: Fields) -> str:
+    """Gives the part of a file's name that tells a version from the first, which needs none; empty for that one."""
+    version = str(record.get("document.version", ""))
+    return f"v{version}" if version not in {"", str(FIRST_VERSION)} else ""
 
 
 def subjects_of(document: str, evaluation: Evaluation, learners: Collection[str] = ()) -> tuple[str, ...]:
@@ -152,7 +161,8 @@ def _findings(
     kind: DocumentKind, evaluation: Evaluation, places: FindingsByPlace, subject: str, sources: Sources, *, asks: bool
 ) -> tuple[Finding, ...]:
     records = tuple(kind.drawn_on(evaluation.register, subject))
-    found = [*concerning(places, records, kind.holds_until)]
+    until = min(kind.holds_until, Stage.UNDER_WAY) if asks else kind.holds_until  # results are for the partner to give
+    found = [*concerning(places, records, until)]
     found += missing_translations(sources.untranslated)
     if kind.has_blank_rows and not asks:  # what stays blank in a document to be returned is for the partner
         found += blank_rows(evaluation.register, subject)

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from enum import Enum, auto
 
 from ecvet_office.documents.assessment_sheet import ROW_KEY
-from ecvet_office.model.results import AGREEMENT
+from ecvet_office.model.results import AGREEMENT, COMPLEMENT
 
 
 class Row(Enum):
@@ -58,6 +58,24 @@ SIGNED_BY_HOST = {
     "signs.host.date": Home(Row.PAPER, "signed_on"),
 }
 
+ACTUAL_DAYS = {
+    "actual.start": Home(Row.AGREEMENT, "actual_start"),
+    "actual.end": Home(Row.AGREEMENT, "actual_end"),
+}
+
+RESULTS = {
+    "achieved": Home(Row.RESULT, "achieved"),
+    "date": Home(Row.RESULT, "date"),
+    "method": Home(Row.RESULT, "method"),
+    "assessor": Home(Row.RESULT, "assessor"),
+    "grade": Home(Row.RESULT, "grade"),
+    "scale": Home(Row.RESULT, "scale"),
+    "strong": Home(Row.RESULT, "strong_points"),
+    "weak": Home(Row.RESULT, "weak_points"),
+    "remark": Home(Row.RESULT, "remark"),
+}
+"""What a host says of each outcome, wherever it says it."""
+
 RETURNED: Mapping[str, ReturnedForm] = {
     "learning-agreement": ReturnedForm(
         {
@@ -72,23 +90,29 @@ RETURNED: Mapping[str, ReturnedForm] = {
         },
         paper=AGREEMENT,
     ),
-    "assessment-sheet": ReturnedForm(
+    "erasmus-agreement": ReturnedForm(
         {
-            "actual.start": Home(Row.AGREEMENT, "actual_start"),
-            "actual.end": Home(Row.AGREEMENT, "actual_end"),
+            "host.mentor": Home(Row.AGREEMENT, "host_mentor"),
+            "activities": Home(Row.AGREEMENT, "activities"),
+            "assessor": Home(Row.AGREEMENT, "assessor"),
+            "assessed_when": Home(Row.AGREEMENT, "assessed_when"),
+            "assessment_method": Home(Row.AGREEMENT, "assessment_method"),
+            "recorded_how": Home(Row.AGREEMENT, "recorded_how"),
+            **SIGNED_BY_HOST,
         },
+        paper=AGREEMENT,
+    ),
+    "assessment-sheet": ReturnedForm(ACTUAL_DAYS, RESULTS, row_key=ROW_KEY),
+    "complement": ReturnedForm(
         {
-            "achieved": Home(Row.RESULT, "achieved"),
-            "date": Home(Row.RESULT, "date"),
-            "method": Home(Row.RESULT, "method"),
-            "assessor": Home(Row.RESULT, "assessor"),
-            "grade": Home(Row.RESULT, "grade"),
-            "scale": Home(Row.RESULT, "scale"),
-            "strong": Home(Row.RESULT, "strong_points"),
-            "weak": Home(Row.RESULT, "weak_points"),
-            "remark": Home(Row.RESULT, "remark"),
+            **ACTUAL_DAYS,
+            "host.mentor": Home(Row.AGREEMENT, "host_mentor"),
+            "assessment_method": Home(Row.AGREEMENT, "assessment_method"),
+            **SIGNED_BY_HOST,
         },
+        RESULTS,
         row_key=ROW_KEY,
+        paper=COMPLEMENT,
     ),
 }
 """By kind, the documents that come back."""

@@ -8,6 +8,7 @@ from docx.table import Table, _Row
 from docx.text.paragraph import Paragraph
 
 from ecvet_office.documents.controls import add_field, keep_with_next, repeat, show_if, show_unless
+from ecvet_office.documents.shipped_open import open_row, place_and_day
 from ecvet_office.documents.shipped_page import Labels, new_template, write
 from ecvet_office.documents.shipped_styles import BAND, BAND_TEXT, CLAUSE, LABEL, NOTE, QUIET_TEXT, VALUE
 from ecvet_office.documents.shipped_tables import (
@@ -162,23 +163,6 @@ def _institutions(document: Document, labels: Labels) -> None:
             show_if([row], f"either.{name}")
 
 
-def _open_row(table: Table, labels: Labels, key: str, tag: str) -> _Row:
-    """Adds a row whose value the host may fill."""
-    row = add_row(table)
-    label_cell(row.cells[0], labels, key)
-    line = row.cells[1].merge(row.cells[-1]).paragraphs[0]
-    open_line(line, tag, labels.text(key), labels.text("assessment.write"))
-    return row
-
-
-def _place_and_day(labels: Labels) -> tuple[tuple[str, str], ...]:
-    """Gives tag and words of the fields in which the host says where and when it signed."""
-    return (
-        ("signs.host.place", labels.text("assessment.place")),
-        ("signs.host.date", labels.text("assessment.day")),
-    )
-
-
 def numbered_row(table: Table, labels: Labels, key: str, tag: str) -> _Row:
     """Adds a row whose label ends with the number of the repeated item that it begins, such as a guardian.
 
@@ -273,19 +257,19 @@ def _outcomes(document: Document, labels: Labels) -> None:
     about = form_table(document)
     show_if([field_row(about, labels, "agreement.points-abroad", "points_abroad", bold=True)], "points")
     field_row(about, labels, "agreement.additional", "additional", optional=True)
-    show_if([_open_row(about, labels, "agreement.host-company", "host_company")], "asks.host_company")
-    _open_row(about, labels, "agreement.activities", "activities")
+    show_if([open_row(about, labels, "agreement.host-company", "host_company")], "asks.host_company")
+    open_row(about, labels, "agreement.activities", "activities")
     _enclosures(about, labels, ("units", "activities", "development-plan"))
 
 
 def _assessment(document: Document, labels: Labels) -> None:
     heading(document, labels, "agreement.section-5")
     table = form_table(document)
-    _add_role(_open_row(table, labels, "agreement.assessor", "assessor.name"), labels, "assessor")
-    _open_row(table, labels, "agreement.assessed-when", "assessed_when")
-    _open_row(table, labels, "agreement.assessment-method", "assessment_method")
+    _add_role(open_row(table, labels, "agreement.assessor", "assessor.name"), labels, "assessor")
+    open_row(table, labels, "agreement.assessed-when", "assessed_when")
+    open_row(table, labels, "agreement.assessment-method", "assessment_method")
     field_row(table, labels, "agreement.procedures", "assessment_procedures", optional=True)
-    _open_row(table, labels, "agreement.recorded", "recorded_how")
+    open_row(table, labels, "agreement.recorded", "recorded_how")
     field_row(table, labels, "agreement.document-issued", "document_issued", optional=True)
     _enclosures(table, labels, ("assessment-procedure", "documenting-template", "assessment-grid"))
 
@@ -335,7 +319,7 @@ def _signatures(document: Document, labels: Labels) -> None:
             name=("signs.home.name", "signs.home.position")
             if side == "home"
             else ("open:signs.host.name", "open:signs.host.position"),
-            written=_place_and_day(labels) if side == "host" else (),
+            written=place_and_day(labels) if side == "host" else (),
         )
     signature_row(table, labels, key="form.learner", party=None, name=("learner.name",))
     for number in (1, 2):

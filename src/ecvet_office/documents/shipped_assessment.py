@@ -13,6 +13,7 @@ from docx.text.paragraph import Paragraph
 
 from ecvet_office.documents.controls import add_field, keep_with_next, repeat, show_if
 from ecvet_office.documents.shipped_agreement import write_head
+from ecvet_office.documents.shipped_open import actual_days_row
 from ecvet_office.documents.shipped_page import Labels, new_template, write
 from ecvet_office.documents.shipped_styles import BAND, BAND_TEXT, LABEL, NOTE, VALUE
 from ecvet_office.documents.shipped_tables import (
@@ -64,24 +65,29 @@ def _about(document: Document, labels: Labels) -> None:
     heading(document, labels, "assessment.dates")
     table = form_table(document)
     field_row(table, labels, "form.period", "stay")
-    _days(table, labels)
+    actual_days_row(table, labels)
     field_row(table, labels, "assessment.agreed-when", "agreed.when", optional=True)
     field_row(table, labels, "assessment.agreed-method", "agreed.method", optional=True)
     field_row(table, labels, "assessment.agreed-assessor", "agreed.assessor", optional=True)
 
 
-def _days(table: Table, labels: Labels) -> None:
-    """Adds the first and the last day as they were, for the host to write."""
-    row = add_row(table)
-    for index, end in enumerate(("start", "end")):
-        label_cell(row.cells[2 * index], labels, f"assessment.actual-{end}")
-        value = row.cells[2 * index + 1].paragraphs[0]
-        value.style = VALUE
-        _open(value, labels, f"actual.{end}", f"assessment.actual-{end}", "assessment.day")
-
-
 def _results(document: Document, labels: Labels) -> None:
     title = heading(document, labels, "assessment.outcomes")
+    things = open_results(document, labels, "units")
+    show_if([title, *things], "units", labels.text("assessment.outcomes"))
+
+
+def open_results(document: Document, labels: Labels, tag: str) -> tuple[Paragraph | Table, ...]:
+    """Adds the table in which the host writes what it found for each outcome, between the notes on how to do it.
+
+    Args:
+        document: the template.
+        labels: its words.
+        tag: of the repeat that gives the units.
+
+    Returns:
+        What was added, in its order.
+    """
     how = paragraph(document, labels, "assessment.how", NOTE)
     keep_with_next(how)
     table = form_table(document, RESULTS)
@@ -102,9 +108,8 @@ def _results(document: Document, labels: Labels) -> None:
     _open_cell(row.cells[4], labels, "grade", "assessment.a-grade", "assessment.a-grade")
     _open_line(row.cells[4], labels, "scale", "assessment.a-scale", "assessment.a-scale")
     repeat([row], "outcomes", labels.text("form.learning-outcome"))
-    repeat([unit, row], "units", labels.text("form.unit"))
-    note = paragraph(document, labels, "form.kinds-note", NOTE)
-    show_if([title, how, table, note], "units", labels.text("assessment.outcomes"))
+    repeat([unit, row], tag, labels.text("form.unit"))
+    return how, table, paragraph(document, labels, "form.kinds-note", NOTE)
 
 
 def _outcome(first: _Cell, second: _Cell, labels: Labels) -> None:

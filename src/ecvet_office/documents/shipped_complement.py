@@ -6,6 +6,8 @@ from docx.document import Document
 from docx.shared import Cm
 
 from ecvet_office.documents.controls import add_field, keep_with_next, repeat, show_if, show_unless
+from ecvet_office.documents.shipped_assessment import open_results
+from ecvet_office.documents.shipped_open import actual_days_row, host_signature_row, open_row
 from ecvet_office.documents.shipped_page import Labels
 from ecvet_office.documents.shipped_programme import (
     activity_rows,
@@ -33,10 +35,12 @@ from ecvet_office.documents.shipped_tables import (
 )
 from ecvet_office.documents.shipped_transcript import repeated_table
 
-RESULTS = (Cm(1.3), Cm(7.0), Cm(2.0), Cm(3.1), Cm(3.6))
+RESULTS = (Cm(1.3), Cm(6.4), Cm(2.0), Cm(3.9), Cm(3.4))
 NOTES = (Cm(2.2), Cm(7.4), Cm(7.4))
 DECISIONS = (Cm(6.2), Cm(3.1), Cm(4.7), Cm(3.0))
 DIFFERENCES = (Cm(2.2), Cm(14.8))
+ASKED = "asks.results"
+"""Holds in a paper to be returned, in which the host writes the results."""
 
 
 def build_complement(labels: Labels) -> Document:
@@ -51,13 +55,17 @@ def _mobility(document: Document, labels: Labels) -> None:
     heading(document, labels, "complement.section-1")
     table = form_table(document)
     activity_rows(table, labels)
-    pair_row(table, labels, ("complement.start", "stay.start"), ("complement.end", "stay.end"))
+    days = pair_row(table, labels, ("complement.start", "stay.start"), ("complement.end", "stay.end"))
+    show_unless([days], ASKED)
+    show_if([actual_days_row(table, labels)], ASKED)
+    show_if([open_row(table, labels, "transcript.host-mentor", "host.mentor")], "asks.host_mentor")
     for name in ("length", "interruption", "virtual", "virtual_hours"):
         field_row(table, labels, f"complement.{name.replace('_', '-')}", f"stay.{name}", optional=True)
     space = gap(document)
     line = document.add_paragraph(style=CLAUSE)
     add_field(line, "declaration", labels.text("complement.section-1"))
     show_if([space, line], "declaration")
+    show_unless([space, line], ASKED, "Only where the days are known")
 
 
 def _programme(document: Document, labels: Labels) -> None:
@@ -67,6 +75,8 @@ def _programme(document: Document, labels: Labels) -> None:
 
 def _results(document: Document, labels: Labels) -> None:
     heading(document, labels, "complement.section-3")
+    asked = open_results(document, labels, "asked")
+    show_if(asked, ASKED, labels.text("assessment.outcomes"))
     table = form_table(document, RESULTS)
     keys = ("form.kind", "form.learning-outcome", "transcript.agreed", "transcript.result", "transcript.assessed")
     keep_cells_with_next(header_row(table, labels, keys))
@@ -88,18 +98,25 @@ def _results(document: Document, labels: Labels) -> None:
     repeat([unit, row], "units", labels.text("form.unit"))
     note = paragraph(document, labels, "form.kinds-note", NOTE)
     show_if([table, note], "units", labels.text("complement.section-3"))
+    show_unless([table, note], ASKED)
     show_unless([paragraph(document, labels, "complement.no-outcomes")], "units")
 
 
 def _evaluation(document: Document, labels: Labels) -> None:
     heading(document, labels, "complement.section-4")
     table = form_table(document)
-    field_row(table, labels, "complement.achieved", "evaluated", optional=True, bold=True)
-    field_row(table, labels, "complement.evaluated-how", "assessment_method", optional=True)
+    finished = (
+        field_row(table, labels, "complement.achieved", "evaluated", optional=True, bold=True),
+        field_row(table, labels, "complement.evaluated-how", "assessment_method", optional=True),
+    )
+    for row in finished:
+        show_unless([row], ASKED)
+    show_if([open_row(table, labels, "complement.evaluated-how", "assessment_method")], ASKED)
     space = gap(document)
     columns = (("form.outcome", "outcome"), ("transcript.strong", "strong"), ("transcript.weak", "weak"))
     notes = repeated_table(document, labels, "notes", NOTES, columns)
     show_if([space, notes], "notes")
+    show_unless([space, notes], ASKED)
 
 
 def _recognition(document: Document, labels: Labels) -> None:
@@ -130,12 +147,6 @@ def _signatures(document: Document, labels: Labels) -> None:
     add_field(line, "signing", labels.text("complement.section-7"))
     keep_with_next(line)
     table = signature_table(document, labels, first="form.party")
-    signature_row(
-        table,
-        labels,
-        key="erasmus.hosting",
-        party=("host.name", labels.text("erasmus.hosting")),
-        name=("signs.host.name", "signs.host.position"),
-    )
+    host_signature_row(table, labels, "erasmus.hosting")
     signature_row(table, labels, key="erasmus.participant", party=None, name=("learner.name",), is_last=True)
     end_after_table(document)

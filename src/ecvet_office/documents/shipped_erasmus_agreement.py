@@ -8,6 +8,7 @@ from docx.table import Table
 
 from ecvet_office.documents.controls import add_field, repeat, show_if, show_unless
 from ecvet_office.documents.shipped_agreement import numbered_row
+from ecvet_office.documents.shipped_open import host_signature_row, open_pair_row, open_row
 from ecvet_office.documents.shipped_page import Labels, write
 from ecvet_office.documents.shipped_programme import (
     SIDES,
@@ -78,11 +79,11 @@ def _participant(document: Document, labels: Labels) -> None:
         table, labels, ("erasmus.family-name", "learner.family_name"), ("erasmus.given-names", "learner.given_names")
     )
     field_row(table, labels, "form.address", "learner.address", optional=True)
-    row = pair_row(table, labels, ("form.email", "learner.email"), ("form.telephone", "learner.telephone"))
+    row = pair_row(table, labels, ("form.telephone", "learner.telephone"), ("form.email", "learner.email"))
     show_if([row], "learner.reachable")
     guardian = [
         numbered_row(table, labels, "agreement.guardian", "name"),
-        pair_row(table, labels, ("form.email", "email"), ("form.telephone", "telephone")),
+        pair_row(table, labels, ("form.telephone", "telephone"), ("form.email", "email")),
     ]
     keep_together(guardian)
     show_if([guardian[-1]], "reachable")
@@ -157,7 +158,7 @@ def _outcomes(document: Document, labels: Labels) -> None:
 
 def _programme(document: Document, labels: Labels) -> None:
     heading(document, labels, "erasmus.section-7")
-    programme_rows(document, labels, "erasmus.tasks")
+    programme_rows(document, labels, "erasmus.tasks", opens=True)
 
 
 def _support(document: Document, labels: Labels) -> None:
@@ -167,7 +168,9 @@ def _support(document: Document, labels: Labels) -> None:
     _people(table, labels, "erasmus.section-8-2", "erasmus.home-role", "home.people", whose="sending")
     _people(table, labels, "erasmus.section-9", "erasmus.accompanying-role", "accompanying", whose="section-9")
     gap(document)
-    field_row(form_table(document), labels, "erasmus.section-9-1", "monitoring")
+    about = form_table(document)
+    show_if([open_row(about, labels, "transcript.host-mentor", "host.mentor")], "asks.host_mentor")
+    field_row(about, labels, "erasmus.section-9-1", "monitoring")
 
 
 def _people_table(document: Document, labels: Labels) -> Table:
@@ -209,10 +212,11 @@ def _people(table: Table, labels: Labels, key: str, role: str, tag: str, *, whos
 def _evaluation(document: Document, labels: Labels) -> None:
     heading(document, labels, "erasmus.section-10")
     table = form_table(document)
-    for key, tag in (("format", "assessment_method"), ("criteria", "criteria"), ("procedure", "procedure")):
-        field_row(table, labels, f"erasmus.{key}", tag)
-    pair_row(table, labels, ("erasmus.evaluated-by", "assessor"), ("erasmus.evaluated-when", "assessed_when"))
-    field_row(table, labels, "erasmus.recorded", "recorded_how")
+    open_row(table, labels, "erasmus.format", "assessment_method")
+    for name in ("criteria", "procedure"):
+        field_row(table, labels, f"erasmus.{name}", name)
+    open_pair_row(table, labels, ("erasmus.evaluated-by", "assessor"), ("erasmus.evaluated-when", "assessed_when"))
+    open_row(table, labels, "erasmus.recorded", "recorded_how")
 
 
 def _recognition(document: Document, labels: Labels) -> None:
@@ -248,14 +252,14 @@ def _signatures(document: Document, labels: Labels) -> None:
     heading(document, labels, "erasmus.section-14")
     keep_clause(document, labels, "erasmus.signing")
     table = signature_table(document, labels, first="form.party")
-    for side, key in SIDES:
-        signature_row(
-            table,
-            labels,
-            key=f"erasmus.{key}",
-            party=(f"{side}.name", labels.text(f"erasmus.{key}")),
-            name=(f"signs.{side}.name", f"signs.{side}.position"),
-        )
+    signature_row(
+        table,
+        labels,
+        key="erasmus.sending",
+        party=("home.name", labels.text("erasmus.sending")),
+        name=("signs.home.name", "signs.home.position"),
+    )
+    host_signature_row(table, labels, "erasmus.hosting")
     for number in (1, 2):
         guardian = f"signs.guardian{number}"
         row = signature_row(table, labels, key=f"agreement.guardian-{number}", party=None, name=(f"{guardian}.name",))

@@ -9,6 +9,7 @@ from docx.table import Table
 
 from ecvet_office.documents.controls import add_field, keep_with_next, repeat, show_if, show_unless
 from ecvet_office.documents.shipped_agreement import SECOND_TITLE
+from ecvet_office.documents.shipped_open import open_row
 from ecvet_office.documents.shipped_page import Labels, new_template, write
 from ecvet_office.documents.shipped_styles import BAND_TEXT, NOTE, VALUE
 from ecvet_office.documents.shipped_tables import (
@@ -90,16 +91,17 @@ def activity_rows(table: Table, labels: Labels) -> None:
     pair_row(table, labels, ("erasmus.mode", "mode"), ("erasmus.place", "stay.place"))
 
 
-def programme_rows(document: Document, labels: Labels, key: str) -> None:
+def programme_rows(document: Document, labels: Labels, key: str, *, opens: bool = False) -> None:
     """Adds what the participant does, and the companies of a stay in several.
 
     Args:
         document: the template.
         labels: its words.
         key: of the label of the activities.
+        opens: whether the host may fill the activities in a paper to be returned.
     """
     table = form_table(document)
-    field_row(table, labels, key, "activities")
+    (open_row if opens else field_row)(table, labels, key, "activities")
     company = field_row(table, labels, "agreement.host-company", "host_company", optional=True)
     show_unless([company], "placements")
     space = gap(document)
