@@ -5,7 +5,17 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from ecvet_office.cli import board, checklist, common_units, convert, entry_credit, grades, learning_time, matrix, prior_learning
+from ecvet_office.cli import (
+    board,
+    checklist,
+    common_units,
+    convert,
+    entry_credit,
+    grades,
+    learning_time,
+    matrix,
+    prior_learning,
+)
 from ecvet_office.credit.common_units import common_units as units_in_common
 from ecvet_office.credit.competence_profile import profile_gaps
 from ecvet_office.credit.entry_credit import entry_standings
@@ -14,6 +24,7 @@ from ecvet_office.credit.pathways import pathway_times
 from ecvet_office.credit.prior_learning import file_standings
 from ecvet_office.credit.training_plan import training_plans
 from ecvet_office.evaluation import Evaluation
+from ecvet_office.report.checklist import checklists
 from ecvet_office.report.conversion import converted_courses
 from ecvet_office.report.plain_text import Paint
 

@@ -18,6 +18,7 @@ from ecvet_office.model.agreements import (
     ResponsiblePerson,
     Terms,
 )
+from ecvet_office.model.checklist import ChecklistEntry
 from ecvet_office.model.conversion import Certificate, Course, CourseTopic
 from ecvet_office.model.entry_credit import EntryCredit
 from ecvet_office.model.europass import Europass, EuropassCourse
@@ -85,6 +86,7 @@ class Register:
     results: tuple[Result, ...] = ()
     decisions: tuple[Decision, ...] = ()
     papers: tuple[Paper, ...] = ()
+    checklist_entries: tuple[ChecklistEntry, ...] = ()
     europasses: tuple[Europass, ...] = ()
     europass_courses: tuple[EuropassCourse, ...] = ()
     grades: tuple[Grade, ...] = ()
@@ -278,6 +280,11 @@ class Register:
     def changes_of(self) -> dict[str, tuple[AgreedOutcome, ...]]:
         """By agreement, the outcomes by which it differs from its package."""
         return _grouped("agreement", self.agreed_outcomes)
+
+    @cached_property
+    def checklist_entries_of(self) -> dict[str, tuple[ChecklistEntry, ...]]:
+        """What was noted on the checklist of each stay, by agreement."""
+        return _grouped("agreement", self.checklist_entries)
 
     @cached_property
     def support_of(self) -> dict[str, tuple[ResponsiblePerson, ...]]:

@@ -16,6 +16,7 @@ from ecvet_office.model.learners import Learner
 from ecvet_office.model.register import Register
 from ecvet_office.model.stages import Stage
 from ecvet_office.report.board import board_rows, remediation_rows
+from ecvet_office.report.checklist import checklist_rows
 from ecvet_office.report.common_units import common_rows
 from ecvet_office.report.conversion import check_rows, conversion_rows
 from ecvet_office.report.entry_credit import entry_rows
@@ -57,6 +58,7 @@ def result_sheets(evaluation: Evaluation) -> Mapping[str, list[ResultRow]]:
         "Points": points_rows(evaluation.register),
         "Board": board_rows(evaluation.register, evaluation.ledgers),
         "Remediation": remediation_rows(evaluation.register, evaluation.ledgers),
+        "Checklist": checklist_rows(evaluation.register, evaluation.on),
         "GradeResults": grade_rows(evaluation.register, examinations(evaluation.register)),
         "LearningTime": learning_time_rows(pathway_times(evaluation.register)),
         "Conversion": conversion_rows(evaluation.register),

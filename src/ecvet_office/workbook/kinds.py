@@ -92,14 +92,13 @@ MOBILITY = Kind(
         "MyLearners", "Learners", "Packages", "Agreements", "Results", "Decisions", "Papers", "Partners", "Settings",
         "People", "Qualifications", "Units", "UnitPoints", "Outcomes", "Groups", "PointsConversions", "PointsHistory",
         "Memoranda", "MemorandumPartners", "MemorandumQualifications", "Enrolments", "EarlierUnits", "Placements",
-        "ResponsiblePersons", "AgreedOutcomes", "Europass", "EuropassCourses", "PriorLearning", "Evidence",
-        "Findings", "Credit",
-        "Progress", "Points", "Board", "Remediation", "CommonUnits",
+        "ResponsiblePersons", "AgreedOutcomes", "ChecklistEntries", "Europass", "EuropassCourses", "PriorLearning",
+        "Evidence", "Findings", "Credit", "Progress", "Points", "Board", "Remediation", "Checklist", "CommonUnits",
     ),
     hidden=frozenset({
         "Groups", "PointsConversions", "PointsHistory", "Enrolments", "EarlierUnits", "Placements",
-        "ResponsiblePersons", "AgreedOutcomes", "Europass", "EuropassCourses", "PriorLearning", "Evidence", "Findings",
-        "Credit", "Progress", "Points", "Board", "Remediation", "CommonUnits",
+        "ResponsiblePersons", "AgreedOutcomes", "ChecklistEntries", "Europass", "EuropassCourses", "PriorLearning",
+        "Evidence", "Findings", "Credit", "Progress", "Points", "Board", "Remediation", "Checklist", "CommonUnits",
     }),
     settings=tuple(column.key for column in SETTINGS if column.key not in OF_METHODS),
     phases=(

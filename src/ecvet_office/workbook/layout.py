@@ -10,6 +10,7 @@ from ecvet_office.law.national_profiles import national_profiles
 from ecvet_office.model.entry_credit import DURATION_MEASURES, ENTRY_EVIDENCE
 from ecvet_office.model.matrix import PASSED_BY
 from ecvet_office.model.settings import PROFILES, Settings
+from ecvet_office.workbook.checklist_tables import CHECKLIST
 from ecvet_office.workbook.columns import choice, choices, integer, number, ref, text, yes_no
 from ecvet_office.workbook.conversion_tables import CONVERSION
 from ecvet_office.workbook.europass_tables import EUROPASS
@@ -70,7 +71,7 @@ SETTINGS_TABLE = Table(
 
 # In the order of the year's work; the sheets of a workbook follow it.
 TABLES = (
-    *YEAR, *INSTITUTIONS, *QUALIFICATIONS, *POINTS_RECORD, *MEMORANDA, *EXCEPTIONS, *EUROPASS,
+    *YEAR, *INSTITUTIONS, *QUALIFICATIONS, *POINTS_RECORD, *MEMORANDA, *EXCEPTIONS, *CHECKLIST, *EUROPASS,
     *CONVERSION, *PRIOR_LEARNING, *ENTRY, *GRADES, *LEARNING_TIME, *MATRIX,
 )  # fmt: skip
 

@@ -84,6 +84,13 @@ RESULTS = (
         of="Decisions",
     ),
     ResultTable(
+        "Checklist", "Checklist",
+        ("Learner", "Name", "Agreement", "When", "Action", "Owner", "Due", "State", "Done on", "Told by", "Remark"),
+        (10, 22, 11, 9, 46, 28, 16, 12, 16, 18, 30),
+        "Key actions before, during and after each stay. ✔ follows from the other sheets, or from Checklist entries.",
+        of="ChecklistEntries",
+    ),
+    ResultTable(
         "GradeResults", "Grade results",
         ("Learner", "Name", "Qualification", "Unit", "Grade", "Coefficient", "Counts", "Mean", "What follows",
          "Distinction", "Reasoning"),
