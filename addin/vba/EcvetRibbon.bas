@@ -43,6 +43,10 @@ Public Sub AllDocumentsForSelected(control As IRibbonControl)
     Perform "'all_documents', selected=True"
 End Sub
 
+Public Sub Papers(control As IRibbonControl)
+    Perform "'papers'"
+End Sub
+
 Public Sub ReadReturned(control As IRibbonControl)
     Perform "'read_returned'"
 End Sub

@@ -157,6 +157,7 @@ SHOWN = {
     "check": "Findings",
     "compute_credit": "Credit",
     "share_points": "Points",
+    "papers": "Papers owed",
     "check_installation": "Installation",
     "help": "ECVET help",
 }

@@ -38,6 +38,7 @@ ACTIONS = {
     "learning_agreements",
     "transcripts",
     "all_documents",
+    "papers",
     "read_returned",
     "explain_finding",
     "open_folder",

@@ -14,11 +14,12 @@ import xlwings as xw
 
 from ecvet_office.cli.paper_run import Order, make_documents
 from ecvet_office.documents.document_kinds import DOCUMENTS
+from ecvet_office.documents.document_languages import languages_of
 from ecvet_office.evaluation import evaluate
 from ecvet_office.excel.actions import ACTIONS
 from ecvet_office.excel.paper_actions import all_documents, learning_agreements, memorandum, open_folder, transcripts
 from ecvet_office.excel.paper_folder import paper_folder, shown_folder
-from ecvet_office.excel.papers import Outcome, PaperMade, languages_of
+from ecvet_office.excel.papers import Outcome, PaperMade
 from ecvet_office.model.errors import UnwritableFileError, UsageError
 from ecvet_office.model.settings import Settings
 from ecvet_office.workbook.reading import read

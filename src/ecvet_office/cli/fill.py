@@ -14,6 +14,7 @@ from ecvet_office.cli.console import paint, say, width
 from ecvet_office.cli.own_templates import as_pictures, templates_for
 from ecvet_office.cli.paper_run import Order, PaperRun, make_documents, told
 from ecvet_office.cli.pdf_run import make_pdfs, pdf_lines
+from ecvet_office.cli.record_run import noted, planned
 from ecvet_office.documents.document_kinds import DOCUMENTS, documents_in_all
 from ecvet_office.documents.executors import MOST_PROCESSES
 from ecvet_office.documents.pdf import PdfRun
@@ -36,8 +37,13 @@ filled (see ecvet template --help). With --to-return, what the partner has to fi
 back; an assessment sheet is made so in any case. With --picture, the picture in a file is put into the template's
 places of that name.
 
+With --record, a row on the sheet Papers notes each document for each party that signs or returns it: number, version
+and file. The rows are written into a copy of the workbook, or with --in-place into the workbook itself, which is kept
+as it was beside it; without --record nothing is written into any workbook. What went out before gets the next version.
+
 \b
     ecvet fill learning-agreement plan.xlsx -o documents
+    ecvet fill learning-agreement plan.xlsx -o documents --record --in-place
     ecvet fill learning-agreement plan.xlsx -o documents --to-return
     ecvet fill transcript plan.xlsx -o documents --learner L1
     ecvet fill all plan.xlsx -o documents --jobs 2 --pdf
@@ -65,6 +71,9 @@ ALL = "all"
 @click.option(
     "--picture", "pictures", multiple=True, metavar="NAME=FILE", callback=as_pictures, help="As logo=logo.png."
 )
+@click.option("--record", "records", is_flag=True, help="Note them on the sheet Papers, in a copy of the workbook.")
+@click.option("--record-to", type=click.Path(path_type=Path), help="The copy; beside the workbook if left out.")
+@click.option("--in-place", is_flag=True, help="Note them in the workbook itself, and keep it as it was beside it.")
 @options.on
 @click.pass_context
 def command(
@@ -82,23 +91,34 @@ def command(
     pdf: bool,
     template: Path | None,
     pictures: dict[str, Path],
+    records: bool,
+    record_to: Path | None,
+    in_place: bool,
     on: date,
 ) -> None:
     """Makes the documents and says where they are."""
     if jobs and scheduler:
         raise click.UsageError("--jobs is for this PC and --scheduler for a cluster: name one of them")
+    if (record_to or in_place) and not records:
+        raise click.UsageError("--record-to and --in-place are for --record: without it, no workbook is written")
     names = tuple(DOCUMENTS) if document == ALL else (document,)
     program = find_libreoffice() if pdf else None  # before any work is done that would lack its PDF files
     templates = templates_for(names, language, template, pictures, to_return=to_return)
     evaluation = options.evaluated(workbook, on)
     names = documents_in_all(evaluation.register) if document == ALL else names
     order = Order(names, options.known_learners(evaluation.register, learners), language, draft, templates)
+    plan, made_from = None, evaluation
+    if records:
+        plan, order = planned(evaluation, order, output, workbook, record_to, in_place=in_place)
+        made_from = plan.evaluation
     with records_left_alone():
         run, lines = _made(
-            evaluation, order, output, None if jobs is None and scheduler is None else Where(jobs or 1, scheduler)
+            made_from, order, output, None if jobs is None and scheduler is None else Where(jobs or 1, scheduler)
         )
     pdfs = make_pdfs(run, output, program, jobs) if program else PdfRun((), {})
     say([*told(run, workbook, output, paint(), width()), *lines, *pdf_lines(pdfs)])
+    if plan:
+        say(noted(plan, evaluation, run, workbook, record_to, in_place=in_place))
     ctx.exit(int(bool(run.held_back or run.left or pdfs.failed)))
 
 

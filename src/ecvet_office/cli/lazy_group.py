@@ -38,6 +38,7 @@ COMMANDS = {
     "forget": "Remove a learner from a workbook, and find the documents about them.",
     "personal-data": "Write down all that a workbook stores about one learner.",
     "anonymise": "Write a copy of a workbook for support, without personal data.",
+    "extract": "Write a workbook with only what one partner needs.",
     "explain": "Explain a rule: why it exists and how to keep it.",
     "rules": "List all rules.",
     "addin": "Put the buttons and functions into Excel, or take them out.",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -29,6 +30,7 @@ class Order:
         language: of the labels, by its two letters; two languages with a plus between.
         drafts: whether documents that rest on errors are made as drafts.
         templates: by document, those that are made from another template than ours.
+        passed_over: documents, each with what it is about, that are not made anew, with the reason in words.
     """
 
     documents: Sequence[str]
@@ -36,6 +38,7 @@ class Order:
     language: str = "en"
     drafts: bool = False
     templates: Mapping[str, Template] = field(default_factory=dict)
+    passed_over: Mapping[tuple[str, str], str] = field(default_factory=dict)
 
 
 @dataclass
@@ -51,6 +54,8 @@ class PaperRun:
         held_back: by file name, the errors on which a document would have rested.
         found: what only the documents show, such as a missing translation; each once.
         named: the file names of all documents that were to be written, in their order.
+        final: by file name, the document and what it is about, of those that are no drafts.
+        passed_over: by reason, how many documents of the order were not made anew.
     """
 
     written: tuple[Path, ...] = ()
@@ -61,6 +66,8 @@ class PaperRun:
     held_back: dict[str, list[Finding]] = field(default_factory=dict)
     found: dict[Finding, None] = field(default_factory=dict)
     named: list[str] = field(default_factory=list)
+    final: dict[str, tuple[str, str]] = field(default_factory=dict)
+    passed_over: Counter[str] = field(default_factory=Counter)
 
 
 def make_documents(evaluation: Evaluation, order: Order, folder: Path) -> PaperRun:
@@ -79,7 +86,12 @@ def make_documents(evaluation: Evaluation, order: Order, folder: Path) -> PaperR
 def ready(evaluation: Evaluation, order: Order, run: PaperRun) -> Iterator[PreparedDocument]:
     """Gives the documents of an order that are to be written, and notes in the run what is held back and why."""
     for made in _ready(evaluation, order, run):
+        if why := order.passed_over.get((made.document, made.subject)):
+            run.passed_over[why] += 1
+            continue
         run.named.append(made.file_name)
+        if not made.draft:
+            run.final[made.file_name] = made.document, made.subject
         yield made
 
 
@@ -110,8 +122,9 @@ def told(run: PaperRun, workbook: Path, folder: Path, paint: Paint = unpainted, 
     drafts = f", {run.drafts} of them {'a draft' if run.drafts == 1 else 'drafts'}" if run.drafts else ""
     if run.made:
         lines.append(f"{counted(run.made, 'document')} in {folder}{drafts}")
-    elif not run.held_back and not run.left:
+    elif not run.held_back and not run.left and not run.passed_over:
         lines.append("nothing to write: the workbook has no memorandum, agreement or result that was asked for")
+    lines += [f"{counted(number, 'document')} not made anew: {why}" for why, number in run.passed_over.items()]
     if run.held_back:
         what = f"{counted(len(run.held_back), 'document')} held back"
         lines.append(paint(what, "error") + " for errors; mend them, or make drafts with --draft:")

@@ -26,9 +26,8 @@ from ecvet_office.model.entry_credit import BY_HOURS
 from ecvet_office.model.points import exact_decimal, number_text
 from ecvet_office.model.records import Record
 from ecvet_office.model.register import Register
-from ecvet_office.model.results import HOME
+from ecvet_office.model.results import ENTRY_LETTER, HOME
 
-ENTRY_LETTER = "entry letter"
 ON_ENTRY = "-entry"
 """What a letter's number adds to the learner's id, so that it tells itself from the learner."""
 NOT_PRINTED = (".country", ".website")

@@ -196,7 +196,7 @@ def _letter(sources: Sources, document: str, subject: str, decisions: Sequence[D
     learner, home = _learner(register, subject), home_of_letter(register, subject)
     days = [one.on for one in decisions if one.on]
     return {
-        **document_fields(sources, document, _paper_subject(register, subject)),
+        **document_fields(sources, document, paper_subject(register, subject)),
         "document.number": subject,
         **without(institution_fields(sources, "home", home), *NOT_PRINTED),
         "learner.id": learner.id,
@@ -215,7 +215,7 @@ def home_of_letter(register: Register, subject: str) -> str | None:
     return register.home(agreement) if agreement else register.settings.coordinator
 
 
-def _paper_subject(register: Register, subject: str) -> str:
+def paper_subject(register: Register, subject: str) -> str:
     """Gives what a letter is about on the sheet Papers: the agreement, else the learner."""
     return subject if subject in register.agreement else learner_of_letter(register, subject)
 
@@ -247,7 +247,7 @@ def _learnt(sources: Sources, subject: str) -> Fields:
 
 def _signs(sources: Sources, document: str, subject: str, decisions: Sequence[Decision]) -> Fields:
     """Gives who signs: whom the sheet Papers names, else the one who decided, else the one who may sign."""
-    register, about = sources.register, _paper_subject(sources.register, subject)
+    register, about = sources.register, paper_subject(sources.register, subject)
     paper = paper_for(register, document, about, HOME)
     name, position = signatory(sources, document, about, HOME, home_of_letter(register, subject))
     deciders = {one.by for one in decisions}

@@ -16,6 +16,7 @@ import xlwings as xw
 from ecvet_office.evaluation import Evaluation, evaluate
 from ecvet_office.excel.judging import judged, undisturbed
 from ecvet_office.excel.open_book import sheets_of
+from ecvet_office.excel.owed_actions import papers
 from ecvet_office.excel.paper_actions import all_documents, learning_agreements, memorandum, open_folder, transcripts
 from ecvet_office.excel.points_filling import fill_points
 from ecvet_office.excel.result_writing import link_findings, write_result
@@ -74,6 +75,7 @@ ACTIONS: Mapping[str, Action] = MappingProxyType(
         "learning_agreements": learning_agreements,
         "transcripts": transcripts,
         "all_documents": all_documents,
+        "papers": papers,
         "read_returned": read_returned,
         "explain_finding": explain_finding,
         "open_folder": open_folder,

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 
+from ecvet_office.documents.document_languages import languages_of
 from ecvet_office.documents.filling import prepare
 from ecvet_office.documents.placing import place, program_using
 from ecvet_office.documents.prepared import PreparedDocument
@@ -17,13 +18,10 @@ from ecvet_office.excel.selection import Chosen
 from ecvet_office.law.pages import message
 from ecvet_office.model.errors import UnwritableFileError
 from ecvet_office.model.findings import Finding, Severity
-from ecvet_office.model.settings import Settings
 from ecvet_office.workbook.cell_values import CellValue
 from ecvet_office.workbook.results_layout import ResultTable
 from ecvet_office.workbook.saving import reason_in_words
 
-ENGLISH = "en"
-MOST_LANGUAGES = 2  # side by side in one document
 NAMED = 3
 """So many of the findings that hold a document back are named; of the rest, the number."""
 
@@ -99,17 +97,6 @@ def make_papers(
     finally:
         shutil.rmtree(waiting, ignore_errors=True)
     return papers
-
-
-def languages_of(settings: Settings) -> str:
-    """Gives the languages of documents as `ecvet fill --language` takes them: those of the sheet Settings.
-
-    At most two, the one that prevails first; English where none is named.
-    """
-    named = dict.fromkeys(code.casefold() for code in settings.languages)
-    first = (settings.prevailing_language or "").casefold()
-    ordered = sorted(named, key=lambda code: code != first)
-    return "+".join(ordered[:MOST_LANGUAGES]) or ENGLISH
 
 
 def paper_rows(papers: Sequence[PaperMade], folder: str) -> list[list[CellValue | None]]:
