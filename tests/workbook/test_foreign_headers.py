@@ -156,7 +156,13 @@ def test_a_sheet_of_ones_own_that_bears_a_translated_title_is_left_alone(tmp_pat
 
 
 @pytest.mark.parametrize("language", LANGUAGES, ids=lambda one: one.name)
-@pytest.mark.parametrize("table", ["Courses", "CourseTopics", "PriorLearning", "Evidence", "EntryCredits"])
+@pytest.mark.parametrize(
+    "table",
+    [
+        *("Courses", "CourseTopics", "PriorLearning", "Evidence", "EntryCredits"),
+        *("Matrix", "Areas", "Profiles", "Trials", "Modules", "PlanDates"),
+    ],
+)
 def test_the_sheets_of_the_methods_are_known_by_their_titles(language: Language, table: str) -> None:
     found = table_titled(language.titles[table][0])
     assert found is not None

@@ -20,7 +20,7 @@ INSTITUTIONS: tuple[Table, ...] = (
             identity("I"),
             text("name", "Name", "The institution's full name.", "WB05", width=34),
             text("country", "Country", "In full.", "WB05"),
-            text("type", "Type", "For example: vocational school, company, chamber.", width=20),
+            text("type", "Type", "For example: vocational school, company, chamber, job service.", width=20),
             text("address", "Address", "Printed in every agreement.", width=28),
             text("postcode", "Postcode", width=10),
             text("city", "City"),
