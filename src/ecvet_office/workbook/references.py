@@ -59,7 +59,7 @@ def _names(table: Table, sheet: Sheet, sheets: Sheets) -> Names:
             numbered[row.number] = text
             ids.setdefault(folded(text), text)
     new_rows = [row.number for row in sheet.rows if row.number not in numbered]
-    taken = _mentioned(table, sheets) if new_rows else frozenset()
+    taken = mentioned(table, sheets) if new_rows else frozenset()
     free = (new for number in count(1) if folded(new := f"{table.prefix}{number}") not in taken | ids.keys())
     for number in new_rows:
         numbered[number] = new = next(free)
@@ -75,7 +75,18 @@ def _names(table: Table, sheet: Sheet, sheets: Sheets) -> Names:
     return Names(ids, called, numbered, spelt)
 
 
-def _mentioned(table: Table, sheets: Sheets) -> frozenset[str]:
+def free_ids(table: Table, sheets: Sheets) -> Iterator[str]:
+    """Gives the ids that new rows of a table can get, the lowest first and without end: nothing has or names them.
+
+    Args:
+        table: one with ids of ours, of which the workbook has the sheet.
+        sheets: the workbook.
+    """
+    taken = mentioned(table, sheets) | all_names(sheets)[table.name].ids.keys()
+    return (new for number in count(1) if folded(new := f"{table.prefix}{number}") not in taken)
+
+
+def mentioned(table: Table, sheets: Sheets) -> frozenset[str]:
     """Gives, folded, all ids by which some cell names a row of the table, whether the row is there or not."""
     found: set[str] = set()
     for sheet in sheets.sheets:
