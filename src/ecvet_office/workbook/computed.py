@@ -26,8 +26,9 @@ from ecvet_office.workbook.computed_conversion import CONVERSION_COMPUTED, CONVE
 from ecvet_office.workbook.computed_entry_credit import ENTRY_COMPUTED, LEARNERS_ENTRY, MONTHS_LEFT
 from ecvet_office.workbook.computed_grades import COEFFICIENT, COUNTS, GRADES_COMPUTED, LEARNERS_GRADES, MEAN
 from ecvet_office.workbook.computed_learning_time import LEARNING_TIME_COMPUTED, LEARNING_TIME_NUMBERS
-from ecvet_office.workbook.computed_matrix import MATRIX_COMPUTED, MATRIX_NUMBERS
+from ecvet_office.workbook.computed_matrix import LEARNERS_STEPS, MATRIX_COMPUTED, MATRIX_NUMBERS
 from ecvet_office.workbook.computed_prior_learning import PRIOR_LEARNING_COMPUTED, PRIOR_LEARNING_NUMBERS
+from ecvet_office.workbook.computed_self_check import SELF_CHECK_COMPUTED, SELF_CHECK_NUMBERS
 from ecvet_office.workbook.formulas import (
     READ_AS,
     USES_POINTS,
@@ -55,7 +56,7 @@ WHOLE = "Whole unit (computed)"
 NUMBERS = frozenset({
     UNITS_POINTS, OFFERED, OUTCOMES, DAYS, RECOGNISED_POINTS, SHARE, POINTS, COEFFICIENT, COUNTS, MEAN,
     *LEARNING_TIME_NUMBERS, *CONVERSION_NUMBERS, *PRIOR_LEARNING_NUMBERS, MONTHS_LEFT,
-    *MATRIX_NUMBERS,
+    *MATRIX_NUMBERS, *SELF_CHECK_NUMBERS,
 })  # fmt: skip
 """The headers of computed columns that hold numbers."""
 
@@ -274,6 +275,7 @@ COMPUTED: Mapping[str, tuple[Computed, ...]] = {
         Computed(SHARE, _share(), "These points in per cent of the qualification's.", "qualification", 12, "0.00"),
         *LEARNERS_GRADES,
         *LEARNERS_ENTRY,
+        *LEARNERS_STEPS,
         _known_as("Learners"),
         reading("Learners", "qualification", QUALIFICATION, "Qualifications"),
         _label("Learners"),
@@ -331,4 +333,5 @@ COMPUTED: Mapping[str, tuple[Computed, ...]] = {
     **PRIOR_LEARNING_COMPUTED,
     **ENTRY_COMPUTED,
     **MATRIX_COMPUTED,
+    **SELF_CHECK_COMPUTED,
 }  # fmt: skip

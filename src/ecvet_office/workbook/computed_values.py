@@ -23,8 +23,9 @@ from ecvet_office.workbook.computed_conversion_values import of_course, of_topic
 from ecvet_office.workbook.computed_entry_credit import of_entering_learner
 from ecvet_office.workbook.computed_grades_values import of_grade, of_graded_learner, of_mobility_unit, of_part_abroad
 from ecvet_office.workbook.computed_learning_time_values import of_comparison, of_pathway, of_task_field
-from ecvet_office.workbook.computed_matrix_values import of_area, of_profile, of_trial
+from ecvet_office.workbook.computed_matrix_values import of_area, of_profile, of_profiled_learner, of_trial
 from ecvet_office.workbook.computed_prior_learning_values import of_evidence, of_file
+from ecvet_office.workbook.computed_self_check_values import of_process_area, of_self_check
 from ecvet_office.workbook.formulas import READ_AS
 
 FormulaValue = str | Decimal
@@ -60,6 +61,8 @@ def computed_values(register: Register) -> dict[str, dict[int, RowValues]]:
         "Areas": _by_row(register.areas, of_area),
         "Profiles": _by_row(register.profiles, lambda row: of_profile(register, row)),
         "Trials": _by_row(register.trials, lambda row: of_trial(register, row)),
+        "ProcessAreas": _by_row(register.process_areas, lambda row: of_process_area(register, row)),
+        "SelfCheck": _by_row(register.self_check, of_self_check),
         "Comparisons": _by_row(register.comparisons, lambda row: of_comparison(register, row)),
     }
     return values
@@ -229,8 +232,9 @@ def _of_learner(register: Register, row: Learner, brought: Iterable[Credit]) -> 
     known: dict[str, FormulaValue] = {READ_AS: row.id, headers.QUALIFICATION: row.qualification or ""}
     graded = of_graded_learner(register, row) if register.grades else {}
     entering = of_entering_learner(register, row, points) if register.entry_credits else {}
+    stepped = of_profiled_learner(register, row) if register.profiles else {}
     shown = {headers.RECOGNISED_POINTS: points, headers.SHARE: _share(register, row, points)}
-    return {**known, **shown, **graded, **entering}
+    return {**known, **shown, **graded, **entering, **stepped}
 
 
 def _recognised_points(register: Register, row: Learner, brought: Iterable[Credit]) -> FormulaValue:

@@ -12,7 +12,7 @@ from ecvet_office.workbook.tables import Table
 from ecvet_office.workbook.values import folded
 
 ASSESSMENT = ("context", "learner", "outcome", "date")  # an outcome may be assessed again, on another day
-KEYS = {"Results": ASSESSMENT}
+KEYS = {"Results": ASSESSMENT, "Trials": ("learner", "outcome", "on")}
 
 # What a row without an id is known by: all of it is the same in both workbooks.
 KNOWN_BY: dict[str, tuple[str, ...]] = {
@@ -29,6 +29,7 @@ KNOWN_BY: dict[str, tuple[str, ...]] = {
     "Pathways": ("title", "provider"),
     "Courses": ("title", "provider"),
     "PriorLearning": ("learner", "qualification", "identified_on"),
+    "Areas": ("title",),
 }
 # What tells two rows of the same id apart: they are two where one of these differs and none agrees.
 FACTS: dict[str, tuple[tuple[str, ...], ...]] = {
@@ -45,6 +46,7 @@ FACTS: dict[str, tuple[tuple[str, ...], ...]] = {
     "Pathways": (("title",),),
     "Courses": (("title",),),
     "PriorLearning": (("learner",),),
+    "Areas": (("title",),),
 }
 
 Groups = dict[Hashable, list[ValueRow]]
