@@ -26,7 +26,7 @@ LABELS_AND_VALUES = [
     ("Virtual learning", "17 February 2025 to 21 February 2025"),
     ("Family name", "Virtanen | First name | Aino"),
     ("Address", "Koulukatu 5, 28100 Pori"),
-    ("E-mail", "aino@learner.example | Telephone | +358 40 111 1111"),
+    ("Telephone", "+358 40 111 1111 | E-mail | aino@learner.example"),
     ("Name of organisation", "Satakunta Example Vocational College | Lycée professionnel Exemple"),
     ("Address", "Esimerkkikatu 1, 28100 Pori, Finland | 12 rue des Exemples, 69003 Lyon, France"),
     ("E-mail", "mobility@satakunta.example | mobilite@lycee.example"),
@@ -183,7 +183,7 @@ def test_both_organisations_the_guardians_and_the_participant_sign_and_nobody_el
 
 def test_guardians_are_described_by_name_and_how_to_reach_them(minor: str) -> None:
     assert (
-        "Parent or legal guardian 1 | Eva Berg\nE-mail | eva@guardian.example | Telephone | +358 40 222 2223" in minor
+        "Parent or legal guardian 1 | Eva Berg\nTelephone | +358 40 222 2223 | E-mail | eva@guardian.example" in minor
     )
     assert "Parent or legal guardian 2 | Olli Berg" in minor
 
