@@ -33,6 +33,7 @@ LEAST_COMPARED = {
     "prior-learning": 150,
     "entry-credit": 100,
     "matrix": 200,
+    "self-check": 40,
 }
 Recalculate = Callable[[Path], Given]
 

@@ -15,6 +15,7 @@ from ecvet_office.cli import (
     learning_time,
     matrix,
     prior_learning,
+    self_check,
 )
 from ecvet_office.credit.common_units import common_units as units_in_common
 from ecvet_office.credit.competence_profile import profile_gaps
@@ -96,6 +97,10 @@ def _checklist(evaluation: Evaluation, paint: Paint, width: int | None) -> list[
     return checklist.report(evaluation.register, checklists(evaluation.register, evaluation.on), paint, width)
 
 
+def _self_check(evaluation: Evaluation, paint: Paint, width: int | None) -> list[str]:
+    return self_check.report(evaluation.register, paint, width)
+
+
 METHODS: Mapping[str, Method] = {
     "grades": Method("grades", "What the grades come to", "ecvet grades", _grades),
     "learning-time": Method("learning-time", "How long the pathways take", "ecvet learning-time", _learning_time),
@@ -116,6 +121,7 @@ METHODS: Mapping[str, Method] = {
     "i-care": Method("matrix", "What partners cover and persons lack", "ecvet matrix", _plans, ("training-plan",)),
     "vqts": Method("matrix", "Which steps a person still has to reach", "ecvet matrix", _profiles, ("training-plan",)),
     "2get1care": Method("matrix", "Units that qualifications share", "ecvet common-units", _common_units),
+    "ecvet-step": Method("self-check", "How well stays are run", "ecvet self-check", _self_check),
     "netecvet": Method("mobility", "What is to be done, and by whom", "ecvet checklist", _checklist),
 }
 """By the word after --method. A further method is a line here, with the report of its command."""

@@ -26,6 +26,7 @@ COMMANDS = {
     "entry-credit": "Show what preparation credits on entry to training, and how much is left.",
     "matrix": "Show what partners cover, what a person lacks, and the training plan.",
     "common-units": "Find units that qualifications share, by id or by alike outcomes.",
+    "self-check": "Show the scores of a self-check, area by area.",
     "points": "Share a qualification's points among its units, with the reasoning.",
     "enrol": "Enrol the people of a school's list, each with an agreement.",
     "update": "Write the results into a copy of a workbook.",

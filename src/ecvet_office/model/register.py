@@ -32,6 +32,7 @@ from ecvet_office.model.points_record import PointsChange, PointsConversion
 from ecvet_office.model.prior_learning import Evidence, PriorLearning
 from ecvet_office.model.qualifications import Group, Outcome, Qualification, Unit, UnitPoints
 from ecvet_office.model.results import Decision, Paper, Result
+from ecvet_office.model.self_check import ProcessArea, SelfCheckQuestion
 from ecvet_office.model.settings import Settings
 
 Keyed = TypeVar("Keyed")
@@ -109,6 +110,8 @@ class Register:
     trials: tuple[Trial, ...] = ()
     modules: tuple[Module, ...] = ()
     plan_dates: tuple[PlanDate, ...] = ()
+    process_areas: tuple[ProcessArea, ...] = ()
+    self_check: tuple[SelfCheckQuestion, ...] = ()
 
     # --- look-ups by id ---------------------------------------------------------------------------------------------
 
@@ -181,6 +184,11 @@ class Register:
     def area(self) -> dict[str, Area]:
         """Competence areas by id."""
         return _by("id", self.areas)
+
+    @cached_property
+    def process_area(self) -> dict[str, ProcessArea]:
+        """The areas of the self-check by id."""
+        return _by("id", self.process_areas)
 
     @cached_property
     def points_of(self) -> dict[tuple[str, str], UnitPoints]:
@@ -346,6 +354,11 @@ class Register:
     def plan_dates_of(self) -> dict[str, tuple[PlanDate, ...]]:
         """The dates of each learner's training plan."""
         return _grouped("learner", self.plan_dates)
+
+    @cached_property
+    def self_check_in(self) -> dict[str, tuple[SelfCheckQuestion, ...]]:
+        """The questions of each area of the self-check, in the order of the sheet."""
+        return _grouped("area", self.self_check)
 
     @cached_property
     def papers_about(self) -> dict[str, tuple[Paper, ...]]:

@@ -26,6 +26,7 @@ from ecvet_office.report.matrix import picture_rows, plan_rows
 from ecvet_office.report.next_steps import NextStep, Stay, next_step
 from ecvet_office.report.prior_learning import certified_rows
 from ecvet_office.report.result_values import result_number
+from ecvet_office.report.self_check import self_check_rows
 from ecvet_office.report.shares import reasoning_of, shares_of
 from ecvet_office.rules.qualifications import unit_named
 from ecvet_office.workbook.cell_values import CellValue
@@ -67,6 +68,7 @@ def result_sheets(evaluation: Evaluation) -> Mapping[str, list[ResultRow]]:
         "EntryResults": entry_rows(evaluation.register),
         "MatrixPicture": picture_rows(evaluation.register),
         "TrainingPlan": plan_rows(evaluation.register),
+        "SelfCheckResult": self_check_rows(evaluation.register),
         "CommonUnits": common_rows(evaluation.register),
     }
     return {

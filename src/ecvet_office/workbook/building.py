@@ -17,6 +17,7 @@ KINDS = (
     "prior-learning",
     "entry-credit",
     "matrix",
+    "self-check",
 )
 TEMPLATES = "workbook_templates"
 

@@ -26,6 +26,7 @@ from ecvet_office.workbook.computed import RECOGNISED_POINTS, Computed, grid
 from ecvet_office.workbook.computed_conversion import COURSE_POINTS
 from ecvet_office.workbook.computed_grades import MEAN
 from ecvet_office.workbook.computed_learning_time import HOURS
+from ecvet_office.workbook.computed_self_check import SCORE
 from ecvet_office.workbook.kind import Kind
 from ecvet_office.workbook.kind_tables import tables_of
 from ecvet_office.workbook.layout import LABEL_HEADER
@@ -87,6 +88,10 @@ CHARTS = {
     "modules": Chart(
         "Hours of training, by module", "Modules", "Module *", "Hours *", "hours", "Module",
         "Bars: for each module, its hours. The numbers stand in the table Modules.",
+    ),
+    "self-check": Chart(
+        "Score, by area", "ProcessAreas", "Area *", SCORE, "score, of 5", "Area",
+        "Bars: for each area, its score from 1 to 5. The numbers stand in the table Process areas.",
     ),
     "learning time": Chart(
         "Learning hours, by task field", "TaskFields", "Task field *", HOURS, "hours of learning", "Task field",

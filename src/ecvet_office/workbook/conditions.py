@@ -109,6 +109,7 @@ FIRST_SIGNS: Mapping[tuple[str, str], Mapping[str, Colours]] = {
     ("Courses", CONTACT): {"✔": GREEN, "!": RED},
     ("Courses", SIZE): {"✔": GREEN, "!": RED},
     ("Evidence", JUDGED): {"✔": GREEN, "…": AMBER, "!": RED},
+    ("Checklist", "State"): {"✔": GREEN, "!": AMBER},
     ("Certified", "State"): {"✔": GREEN, "…": AMBER},
     ("EntryResults", "On entry"): {"✔": GREEN, "…": AMBER},
     ("CourseCheck", "State"): {"✔": GREEN, "!": AMBER},

@@ -39,7 +39,7 @@ class Count:
 
     words: str
     formula: str
-    value: Callable[[Register], int]
+    value: Callable[[Register], int | str]
 
 
 @dataclass(frozen=True, slots=True)

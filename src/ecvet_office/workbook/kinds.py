@@ -26,6 +26,7 @@ from ecvet_office.workbook.layout import SETTINGS
 from ecvet_office.workbook.learning_time_kind import LEARNING_TIME
 from ecvet_office.workbook.matrix_kind import MATRIX
 from ecvet_office.workbook.prior_learning_kind import PRIOR_LEARNING
+from ecvet_office.workbook.self_check_kind import SELF_CHECK
 
 # --- live numbers ---------------------------------------------------------------------------------------------------
 
@@ -172,5 +173,15 @@ QUALIFICATION = Kind(
     charts=("units",),
 )  # fmt: skip
 
-EVERY_KIND = (MOBILITY, QUALIFICATION, GRADES, LEARNING_TIME, CONVERSION, PRIOR_LEARNING, ENTRY_CREDIT, MATRIX)
+EVERY_KIND = (
+    MOBILITY,
+    QUALIFICATION,
+    GRADES,
+    LEARNING_TIME,
+    CONVERSION,
+    PRIOR_LEARNING,
+    ENTRY_CREDIT,
+    MATRIX,
+    SELF_CHECK,
+)
 KINDS = {kind.name: kind for kind in EVERY_KIND}

@@ -22,6 +22,7 @@ from ecvet_office.workbook.partner_tables import INSTITUTIONS, MEMORANDA
 from ecvet_office.workbook.points_record_tables import POINTS_RECORD
 from ecvet_office.workbook.prior_learning_tables import ENTRY, PRIOR_LEARNING
 from ecvet_office.workbook.qualification_tables import QUALIFICATIONS
+from ecvet_office.workbook.self_check_tables import SELF_CHECK
 from ecvet_office.workbook.tables import Table
 
 VERSION = 1  # of the layout; the workbook carries it as the custom property and as the defined name below
@@ -72,7 +73,7 @@ SETTINGS_TABLE = Table(
 # In the order of the year's work; the sheets of a workbook follow it.
 TABLES = (
     *YEAR, *INSTITUTIONS, *QUALIFICATIONS, *POINTS_RECORD, *MEMORANDA, *EXCEPTIONS, *CHECKLIST, *EUROPASS,
-    *CONVERSION, *PRIOR_LEARNING, *ENTRY, *GRADES, *LEARNING_TIME, *MATRIX,
+    *CONVERSION, *PRIOR_LEARNING, *ENTRY, *GRADES, *LEARNING_TIME, *MATRIX, *SELF_CHECK,
 )  # fmt: skip
 
 BY_NAME = {table.name: table for table in (SETTINGS_TABLE, *TABLES)}

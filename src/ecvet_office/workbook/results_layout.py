@@ -142,6 +142,13 @@ RESULTS = (
         of="Modules",
     ),
     ResultTable(
+        "SelfCheckResult", "Self-check result",
+        ("Group", "Area", "Score", "Answered", "Questions", "Weakest answers", "Next action"),
+        (24, 44, 10, 12, 12, 70, 50),
+        "The mean level of each area, 1 to 5; the first row is the mean of the areas. Beside it, what is weakest.",
+        of="SelfCheck",
+    ),
+    ResultTable(
         "CommonUnits", "Common units",
         ("Found by", "Unit", "Qualification", "Points", "Unit there", "Qualification there", "Points there",
          "Alike in %", "Why"),
