@@ -11,7 +11,20 @@ import pytest
 from click.testing import CliRunner, Result
 
 from ecvet_office.cli import ecvet
+from ecvet_office.workbook.blank import build_from
+from ecvet_office.workbook.kinds import KINDS
+from ecvet_office.workbook.markdown import sheets_from_markdown
 
+TWO_QUALIFICATIONS = """
+| Qualifications | id | title |
+|                | Q1 | Carer |
+|                | Q2 | Nurse |
+| Units | id | title |
+|       | U1 | Hygiene |
+| Unit points | qualification | unit |
+|             | Q1 | U1 |
+|             | {second} | U1 |
+"""
 SVG = "{http://www.w3.org/2000/svg}"
 
 
@@ -202,18 +215,12 @@ def test_what_a_learner_has_of_other_qualifications_is_shown(example: Path) -> N
     assert "10 of 30 points (33.33 %)" in output
 
 
-def test_a_workbook_of_another_method_gets_the_sheet_only_with_something_on_it(tmp_path: Path) -> None:
+@pytest.mark.parametrize(("second", "is_added"), [("Q1", False), ("Q2", True)])
+def test_a_workbook_of_another_method_gets_the_sheet_only_with_something_on_it(
+    tmp_path: Path, second: str, is_added: bool
+) -> None:
     path, out = tmp_path / "grades.xlsx", tmp_path / "out.xlsx"
-    assert run("new", "grades", path, "--example").exit_code == 0
-    run("update", path, "-o", out, "--on", "2026-01-15")
-    assert "Common units" not in openpyxl.load_workbook(out).sheetnames
-    book = openpyxl.load_workbook(path)
-    sheet = book["Unit points"]
-    headers = [str(cell.value) for cell in sheet[1]]
-    (qualification,) = (number for number, header in enumerate(headers, 1) if header.startswith("Qualification *"))
-    sheet.cell(3, qualification, "Q9")
-    sheet.cell(3, headers.index("Unit *") + 1, sheet.cell(2, headers.index("Unit *") + 1).value)
-    book["Qualifications"]["A3"], book["Qualifications"]["B3"] = "Q9", "Another one"
-    book.save(path)
-    run("update", path, "-o", tmp_path / "again.xlsx", "--on", "2026-01-15")
-    assert "Common units" in openpyxl.load_workbook(tmp_path / "again.xlsx").sheetnames
+    path.write_bytes(build_from(sheets_from_markdown(TWO_QUALIFICATIONS.format(second=second)), KINDS["grades"]))
+    assert "Common units" not in openpyxl.load_workbook(path).sheetnames
+    assert run("update", path, "-o", out, "--on", "2026-01-15").exit_code == 0
+    assert ("Common units" in openpyxl.load_workbook(out).sheetnames) is is_added

@@ -9,7 +9,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ecvet_office.credit.common_units import CommonUnit, common_units, held_elsewhere, likeness_of, words_of
+from ecvet_office.credit.common_units import (
+    MILLIONTHS,
+    CommonUnit,
+    Words,
+    at_most_alike,
+    common_units,
+    held_elsewhere,
+    like_outcomes,
+    likeness_of,
+    words_of,
+)
 from ecvet_office.model.register import Register
 from ecvet_office.workbook.blank import example_rows
 from ecvet_office.workbook.markdown import sheets_from_markdown
@@ -134,6 +144,19 @@ def test_likeness_is_the_same_both_ways_and_1_only_for_the_same_words(one: set[s
     assert found == likeness_of(other, one)
     assert 0 <= found <= 1
     assert (found == 1) == (one == other and bool(one))
+
+
+@given(st.lists(WORDS.filter(bool), max_size=4), st.lists(WORDS.filter(bool), max_size=4))
+def test_no_units_are_more_alike_than_the_bound_by_which_most_are_passed_over(
+    first: list[set[str]], second: list[set[str]]
+) -> None:
+    one, other = (
+        [Words(f"{name}.{number}", {word: word for word in words}) for number, words in enumerate(sets)]
+        for name, sets in (("1", first), ("2", second))
+    )
+    likeness, _ = like_outcomes(one, other)
+    assert likeness * MILLIONTHS <= at_most_alike(one, other)
+    assert like_outcomes(other, one)[0] == likeness
 
 
 @given(st.text())

@@ -121,14 +121,14 @@ def likeness_of(one: Set[str], other: Set[str]) -> Fraction:
 
 
 @dataclass(frozen=True, slots=True)
-class _Words:
+class Words:
     """The words of one outcome, by how they begin."""
 
     outcome: str
     words: Mapping[str, str]
 
 
-def like_outcomes(one: Sequence[_Words], other: Sequence[_Words]) -> tuple[Fraction, tuple[LikeOutcomes, ...]]:
+def like_outcomes(one: Sequence[Words], other: Sequence[Words]) -> tuple[Fraction, tuple[LikeOutcomes, ...]]:
     """Gives how alike the outcomes of two units are, and the pairs on which that rests.
 
     Each outcome of either unit is held against the nearest of the other one; the mean of these is the likeness. It is
@@ -153,6 +153,24 @@ def like_outcomes(one: Sequence[_Words], other: Sequence[_Words]) -> tuple[Fract
     return sum(nearest, start=Fraction(0)) / len(nearest), tuple(pairs)
 
 
+MILLIONTHS = 1_000_000
+
+
+def at_most_alike(one: Sequence[Words], other: Sequence[Words]) -> int:
+    """Gives in millionths what the likeness of two units cannot exceed, far quicker than the likeness itself.
+
+    An outcome can be no more like one of the other unit than like all its words that stand anywhere in that unit.
+    """
+    bounds = 0
+    for mine, theirs in ((one, other), (other, one)):
+        there = {begins for words in theirs for begins in words.words}
+        for words in mine:
+            shared = len(there & words.words.keys())
+            whole = len(words.words) + shared
+            bounds += -(-2 * shared * MILLIONTHS // whole)
+    return -(-bounds // (len(one) + len(other))) if one and other else 0
+
+
 # --- units ----------------------------------------------------------------------------------------------------------
 
 
@@ -173,7 +191,8 @@ def common_units(register: Register, likeness: Decimal | None = None) -> tuple[C
     order = {one: place for place, one in enumerate(register.qualification)}
     pairs = list(combinations(sorted(register.units_in, key=lambda one: order.get(one, len(order))), 2))
     same = [found for pair in pairs for found in _same_units(register, *pair)]
-    proposed = [found for pair in pairs for found in _like_units(register, *pair, least)]
+    words = _words_by_unit(register)
+    proposed = [found for pair in pairs for found in _like_units(register, *pair, least, words)]
     return (*same, *sorted(proposed, key=lambda found: -found.likeness))
 
 
@@ -186,24 +205,28 @@ def _same_units(register: Register, first: str, second: str) -> Iterator[CommonU
             yield CommonUnit(one, other, Fraction(1))
 
 
-def _like_units(register: Register, first: str, second: str, least: Fraction) -> Iterator[CommonUnit]:
+def _like_units(
+    register: Register, first: str, second: str, least: Fraction, words: Mapping[str, tuple[Words, ...]]
+) -> Iterator[CommonUnit]:
     """Gives the pairs of units, neither of which stands in the other qualification, that are alike enough."""
     mine, theirs = register.units_in[first], register.units_in[second]
     shared = {row.unit for row in mine} & {row.unit for row in theirs}
-    words = _words_by_unit(register)
     for row in mine:
         for there in theirs:
             if row.unit in shared or there.unit in shared:
                 continue
-            likeness, outcomes = like_outcomes(words.get(row.unit, ()), words.get(there.unit, ()))
+            pair = words.get(row.unit, ()), words.get(there.unit, ())
+            if at_most_alike(*pair) < least * MILLIONTHS:
+                continue
+            likeness, outcomes = like_outcomes(*pair)
             if likeness >= least:
                 one, other = PlaceOfUnit(first, row.unit, row.points), PlaceOfUnit(second, there.unit, there.points)
                 yield CommonUnit(one, other, likeness, outcomes)
 
 
-def _words_by_unit(register: Register) -> Mapping[str, tuple[_Words, ...]]:
+def _words_by_unit(register: Register) -> Mapping[str, tuple[Words, ...]]:
     return {
-        unit: tuple(_Words(one.id, words) for one in outcomes if (words := _remembered(one.outcome or "")))
+        unit: tuple(Words(one.id, words) for one in outcomes if (words := _remembered(one.outcome or "")))
         for unit, outcomes in register.outcomes_in.items()
     }
 
