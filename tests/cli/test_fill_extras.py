@@ -20,6 +20,7 @@ from ecvet_office.documents.controls import add_field
 from ecvet_office.documents.pdf_program import NAMED_BY, find_libreoffice
 from ecvet_office.documents.picture_controls import add_picture_place
 from ecvet_office.documents.plain_text import texts
+from ecvet_office.documents.shipped import build_template
 from ecvet_office.model.errors import UsageError
 from ecvet_office.workbook.building import write_new
 
@@ -99,6 +100,16 @@ def test_every_mistake_of_a_template_is_told_before_anything_is_made(example: Pa
     assert "form.docx has 2 mistakes:" in done.stderr
     assert "did you mean learner.name?" in done.stderr
     assert "did you mean host.name?" in done.stderr
+    assert not (tmp_path / "papers").exists()
+
+
+def test_a_template_of_another_document_is_said_to_be_one(example: Path, tmp_path: Path) -> None:
+    (tmp_path / "form.docx").write_bytes(build_template("transcript"))
+    order = ("memorandum", example, *DAY, "-o", tmp_path / "papers", "--template", tmp_path / "form.docx")
+    done = run(*order)
+    assert done.exit_code == 2
+    assert "form.docx is a template of the transcript and not of the memorandum" in done.stderr
+    assert "mistakes" not in done.stderr
     assert not (tmp_path / "papers").exists()
 
 

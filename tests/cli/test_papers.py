@@ -188,9 +188,32 @@ def test_documents_are_made_in_the_language_or_the_two_that_are_asked_for(
 
 
 def test_a_text_without_a_translation_is_named_with_its_cell(example: Path, tmp_path: Path) -> None:
-    done = run("fill", "transcript", example, *DAY, "-o", tmp_path / "papers", "--learner", "L1", "--language", "fr")
+    of_one = ("--learner", "L1", "--language", "fr")
+    done = run("fill", "transcript", example, *DAY, "-o", tmp_path / "papers", *of_one, "--all")
     assert re.search(r"Units!\w+: warning DO02: Title is printed as it was first written", done.output)
     assert "no translation into fr" in done.output
+
+
+def test_five_texts_without_a_translation_are_shown_and_all_where_all_are_asked_for(
+    example: Path, tmp_path: Path
+) -> None:
+    order = ("fill", "memorandum", example, *DAY, "--language", "fr", "-o")
+    few, every = run(*order, tmp_path / "few"), run(*order, tmp_path / "every", "--all")
+    more = re.search(r"and (\d+) more of DO02 .*\(--all shows each\)", few.output)
+    assert more is not None
+    assert few.output.count("warning DO02") == 5
+    assert every.output.count("warning DO02") == 5 + int(more[1])
+    assert "more of DO02" not in every.output
+
+
+def test_what_only_the_documents_show_is_told_sheet_by_sheet_and_row_by_row(example: Path, tmp_path: Path) -> None:
+    done = run("fill", "all", example, *DAY, "-o", tmp_path / "papers", "--language", "fr", "--all")
+    cells = re.findall(r":([^:!]+)!([A-Z]+)(\d+): warning DO02", done.output)
+    sheets = [sheet for sheet, _, _ in cells]
+    assert sheets == sorted(sheets, key=sheets.index)
+    for one in set(sheets):
+        rows = [int(row) for sheet, _, row in cells if sheet == one]
+        assert rows == sorted(rows)
 
 
 def test_a_language_that_does_not_exist_is_refused_with_those_that_do(example: Path, tmp_path: Path) -> None:

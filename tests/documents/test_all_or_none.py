@@ -80,8 +80,10 @@ def test_a_folder_that_refuses_is_said_to(tmp_path: Path, monkeypatch: pytest.Mo
 def test_a_file_in_the_place_of_the_folder_is_said_to_be_there(tmp_path: Path) -> None:
     place = tmp_path / "papers"
     place.write_text("a file", encoding="utf-8")
-    with pytest.raises(UnwritableFileError, match="cannot be written to"):
-        write_documents([made()], place)
+    for folder in (place, place / "deeper"):
+        with pytest.raises(UnwritableFileError, match="a file of that name is there, where a folder is needed"):
+            write_documents([made()], folder)
+    assert place.read_text(encoding="utf-8") == "a file"
 
 
 def test_an_interrupted_run_leaves_nothing_behind(tmp_path: Path) -> None:

@@ -74,6 +74,7 @@ ALL = "all"
 @click.option("--record", "records", is_flag=True, help="Note them on the sheet Papers, in a copy of the workbook.")
 @click.option("--record-to", type=click.Path(path_type=Path), help="The copy; beside the workbook if left out.")
 @click.option("--in-place", is_flag=True, help="Note them in the workbook itself, and keep it as it was beside it.")
+@click.option("--all", "show_all", is_flag=True, help="Show every finding, not only the first five of each rule.")
 @options.on
 @click.pass_context
 def command(
@@ -94,6 +95,7 @@ def command(
     records: bool,
     record_to: Path | None,
     in_place: bool,
+    show_all: bool,
     on: date,
 ) -> None:
     """Makes the documents and says where they are."""
@@ -116,7 +118,7 @@ def command(
             made_from, order, output, None if jobs is None and scheduler is None else Where(jobs or 1, scheduler)
         )
     pdfs = make_pdfs(run, output, program, jobs) if program else PdfRun((), {})
-    say([*told(run, workbook, output, paint(), width()), *lines, *pdf_lines(pdfs)])
+    say([*told(run, workbook, output, paint(), width(), show_all=show_all), *lines, *pdf_lines(pdfs)])
     if plan:
         say(noted(plan, evaluation, run, workbook, record_to, in_place=in_place))
     ctx.exit(int(bool(run.held_back or run.left or pdfs.failed)))

@@ -80,10 +80,27 @@ def _has_open_fields(document: str, code: str) -> bool:
 def _own_template(path: Path, document: str, pictures: Mapping[str, Picture], *, keeps: bool) -> Template:
     found = check_template(path, document)
     if found.mistakes:
+        _refuse_other_document(path, document)
         lines = [mistake.text for mistake in found.mistakes]
         count = "1 mistake" if len(lines) == 1 else f"{len(lines)} mistakes"
         raise TemplateError("\n".join([f"{path.name} has {count}:", *lines]))
     return open_template(path, keep_controls=keeps, pictures=pictures)
+
+
+def _refuse_other_document(path: Path, document: str) -> None:
+    """Refuses a template that was made for another document, instead of listing each of its fields.
+
+    Raises:
+        UsageError: another document has all of its fields.
+    """
+    others = [check_template(path, one) for one in DOCUMENTS if one != document]
+    fitting = [one for one in others if one.found and not one.mistakes]
+    if fitting:
+        other = max(fitting, key=lambda one: one.found).document
+        raise UsageError(
+            f"{path.name} is a template of the {other} and not of the {document}; name a template of the {document}, "
+            f"or fill it with: ecvet fill {other}"
+        )
 
 
 def _refuse_unplaced(pictures: Collection[str], places: Collection[str]) -> None:

@@ -11,10 +11,13 @@ from ecvet_office.documents.all_or_none import write_documents
 from ecvet_office.documents.filling import prepare
 from ecvet_office.documents.prepared import PreparedDocument
 from ecvet_office.documents.template import Template
-from ecvet_office.evaluation import Evaluation
+from ecvet_office.evaluation import Evaluation, sort_findings
 from ecvet_office.model.findings import Finding, Severity
 from ecvet_office.report.findings import CheckedFile, listed_findings, located
 from ecvet_office.report.plain_text import Paint, counted, unpainted
+
+SHOWN_OF_A_CODE = 5
+"""So many findings of one rule that only the documents show are told, unless all are asked for."""
 
 NAMED = 3
 """So many of the findings that hold a document back are named; of the rest, the number."""
@@ -115,10 +118,24 @@ def _ready(evaluation: Evaluation, order: Order, run: PaperRun) -> Iterator[Prep
                     yield made
 
 
-def told(run: PaperRun, workbook: Path, folder: Path, paint: Paint = unpainted, width: int | None = None) -> list[str]:
-    """Gives the lines on what only the documents show, what was written where, and what was held back and why."""
-    only_here = CheckedFile(str(workbook), tuple(run.found))
-    lines = [*listed_findings(only_here, paint, width), ""] if run.found else []
+def told(
+    run: PaperRun,
+    workbook: Path,
+    folder: Path,
+    paint: Paint = unpainted,
+    width: int | None = None,
+    *,
+    show_all: bool = False,
+) -> list[str]:
+    """Gives the lines on what only the documents show, what was written where, and what was held back and why.
+
+    Of the findings of one rule the first few are shown, sorted by place, unless all are asked for: a workbook without
+    translations has hundreds of one kind, and what was made and what was not stands below them.
+    """
+    sheets = tuple(dict.fromkeys(finding.place.sheet for finding in run.found))
+    only_here = CheckedFile(str(workbook), sort_findings([*run.found], sheets))
+    found = listed_findings(only_here, paint, width, show_all=show_all, most=SHOWN_OF_A_CODE)
+    lines = [*found, ""] if found else []
     drafts = f", {run.drafts} of them {'a draft' if run.drafts == 1 else 'drafts'}" if run.drafts else ""
     if run.made:
         lines.append(f"{counted(run.made, 'document')} in {folder}{drafts}")

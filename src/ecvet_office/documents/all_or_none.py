@@ -84,6 +84,8 @@ def _free_name(folder: Path) -> Path:
 def _reason(error: OSError) -> str:
     if isinstance(error, PermissionError):
         return "it is protected, or one of its files is open in another program"
+    if isinstance(error, FileExistsError | NotADirectoryError):
+        return "a file of that name is there, where a folder is needed; name another folder"
     if error.errno == errno.ENOSPC:
         return "the disk is full"
     return error.strerror or str(error)

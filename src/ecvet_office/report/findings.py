@@ -59,16 +59,29 @@ def findings_text(
 
 
 def listed_findings(
-    checked: CheckedFile, paint: Paint = unpainted, width: int | None = None, *, show_all: bool = False
+    checked: CheckedFile,
+    paint: Paint = unpainted,
+    width: int | None = None,
+    *,
+    show_all: bool = False,
+    most: int = SHOWN_OF_A_CODE,
 ) -> list[str]:
-    """Gives the lines on each finding, without the summary; the arguments are those of `findings_text`."""
+    """Gives the lines on each finding, without the summary.
+
+    Args:
+        checked: the workbook and its findings.
+        paint: gives a text as it looks in a role.
+        width: of the screen, in characters; None for one line to each thought.
+        show_all: whether every finding is shown; else the first of each rule, and how many more there are.
+        most: findings of one rule that are shown where not all are.
+    """
     shown: Counter[str] = Counter()
     lines: list[str] = []
     for finding in checked.findings:
         shown[finding.code] += 1
-        if show_all or shown[finding.code] <= SHOWN_OF_A_CODE:
+        if show_all or shown[finding.code] <= most:
             lines += finding_lines(checked.file, finding, paint, width)
-    held_back = {code: number - SHOWN_OF_A_CODE for code, number in sorted(shown.items()) if not show_all}
+    held_back = {code: number - most for code, number in sorted(shown.items()) if not show_all}
     return lines + [
         f"and {number} more of {code} {page(code).title} (--all shows each)"
         for code, number in held_back.items()
