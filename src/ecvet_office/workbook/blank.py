@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from importlib.resources import files
 from io import BytesIO
 from pathlib import Path
+from types import MappingProxyType
 
 from openpyxl import Workbook
 from openpyxl.packaging.custom import IntProperty, StringProperty
@@ -15,6 +18,7 @@ from ecvet_office.model.register import Register
 from ecvet_office.model.settings import ERASMUS_ONLY as ERASMUS_PROFILE
 from ecvet_office.workbook.building import template_name
 from ecvet_office.workbook.charts import write_overview
+from ecvet_office.workbook.columns import Column
 from ecvet_office.workbook.completing import AltText, FormulaValue, complete
 from ecvet_office.workbook.computed_values import computed_values
 from ecvet_office.workbook.drop_downs import name_lists, write_lists
@@ -42,6 +46,7 @@ from ecvet_office.workbook.tables import Table
 
 MADE = dt.datetime(2026, 1, 1)  # noqa: DTZ001 # Office writes this property without a zone; fixed, for equal bytes
 START, LISTS = "Start", "Lists"
+NO_COLUMNS: Mapping[str, Sequence[Column]] = MappingProxyType({})
 PROFILE, POINTS_USED = (
     f'INDEX(Settings[Value],MATCH("{one}",Settings[Setting],0))' for one in ("Profile", "Points used")
 )
@@ -61,13 +66,16 @@ def example_rows(kind: str) -> Sheets:
     return sheets_from_markdown(text)
 
 
-def build_from(rows: Sheets, kind: Kind, *, example: bool = False) -> bytes:
+def build_from(
+    rows: Sheets, kind: Kind, *, example: bool = False, further: Mapping[str, Sequence[Column]] = NO_COLUMNS
+) -> bytes:
     """Gives a workbook of a kind that holds rows.
 
     Args:
         rows: one below the other from row 2 of each sheet, with ids; as the Markdown of an example has them.
         kind: the kind of workbook.
         example: whether the sheet Start says that it is an example.
+        further: by table, the columns that it gets besides those of the layout: texts in further languages.
     """
     register, _ = parse(rows)
     book = Workbook()
@@ -77,7 +85,7 @@ def build_from(rows: Sheets, kind: Kind, *, example: bool = False) -> bytes:
         book.create_sheet(title)
     values: dict[str, dict[str, FormulaValue]] = {}
     values[START] = dict(write_start(book[START], kind, register, example=example))
-    tables = tables_of(kind)
+    tables = {name: _with_columns(table, further.get(name, ())) for name, table in tables_of(kind).items()}
     _write_tables(book, kind, tables, rows, register, values)
     name_lists(book, tables)
     write_lists(book, tables)
@@ -90,6 +98,14 @@ def build_from(rows: Sheets, kind: Kind, *, example: bool = False) -> bytes:
     stream = BytesIO()
     book.save(stream)
     return complete(stream.getvalue(), values, _alt_texts(kind), pictures)
+
+
+def _with_columns(table: Table, further: Sequence[Column]) -> Table:
+    """Gives a table with further columns, each beside the one whose key it begins with."""
+    columns: list[Column] = []
+    for one in table.columns:
+        columns += [one, *(other for other in further if other.key.partition(" [")[0] == one.key)]
+    return replace(table, columns=tuple(columns))
 
 
 def _titles(kind: Kind) -> tuple[str, ...]:
