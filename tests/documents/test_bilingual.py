@@ -13,7 +13,7 @@ import pytest
 from lxml import etree
 from lxml.etree import _Element as Element
 
-from documents.filled import assert_golden, variant
+from documents.filled import GOLDEN, KEPT_LANGUAGES, assert_golden, variant
 from documents.school_year import WORKBOOK, evaluated
 from ecvet_office.documents.bilingual import SECOND, asked_beside, may_differ, side_by_side
 from ecvet_office.documents.document_kinds import DOCUMENTS
@@ -37,7 +37,7 @@ SUBJECTS |= {
     "recognition-letter": "A1",
     "refusal-letter": "L3-prior-learning",
 }
-SUBJECTS |= {"erasmus-agreement": "A1", "complement": "A1"}
+SUBJECTS |= {"erasmus-agreement": "A1", "complement": "A1", "assessment-sheet": "A1"}
 PAIRS = [*(("en", other) for other in ("fr", "de", "nl", "it", "es", "fi", "pl")), ("fi", "fr"), ("fr", "fi")]
 TRANSLATIONS = variant(
     ("| | languages | en; fi |", "| | languages | en; fr |"),
@@ -75,10 +75,16 @@ def languages_of_runs(data: bytes) -> Iterator[tuple[str, str]]:
 
 
 @pytest.mark.parametrize("document", SUBJECTS)
-@pytest.mark.parametrize("language", ["de", "es", "fi", "fr", "it", "nl", "pl", "en+fr", "fi+fr"])
+@pytest.mark.parametrize("language", KEPT_LANGUAGES)
 def test_a_document_in_another_language_reads_as_it_was_approved(document: str, language: str) -> None:
     code = language.replace("+", "-")
     assert_golden(f"{document}.{code}", texts(made(document, language).data))
+
+
+@pytest.mark.parametrize("document", BUILDERS)
+def test_every_document_is_kept_in_every_language_and_in_two(document: str) -> None:
+    kept = {path.stem.removeprefix(f"{document}.") for path in GOLDEN.glob(f"{document}.*.txt")}
+    assert {one.replace("+", "-") for one in KEPT_LANGUAGES} <= kept
 
 
 @pytest.mark.parametrize("language", ["de", "es", "fi", "fr", "it", "nl", "pl"])

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from documents.filled import assert_golden, variant
+from documents.filled import KEPT_LANGUAGES, assert_golden, variant
 from documents.school_year import evaluated
 from ecvet_office.documents.filling import fill
 from ecvet_office.documents.plain_text import texts
@@ -54,6 +54,12 @@ def shown(document: str, subject: str = "", language: str = "en") -> str:
 @EVERY_PAPER
 def test_a_paper_of_the_example_reads_as_it_was_approved(document: str) -> None:
     assert_golden(f"{document}-of-the-example", shown(document))
+
+
+@EVERY_PAPER
+@pytest.mark.parametrize("language", KEPT_LANGUAGES)
+def test_a_paper_in_another_language_reads_as_it_was_approved(document: str, language: str) -> None:
+    assert_golden(f"{document}.{language.replace('+', '-')}", shown(document, language=language))
 
 
 def test_a_specification_has_the_seven_elements_and_the_hours() -> None:
