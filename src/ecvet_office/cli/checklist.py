@@ -15,12 +15,11 @@ from ecvet_office.report.checklist import Checklist, Standing, checklist_json, c
 from ecvet_office.report.plain_text import Paint, unpainted
 
 HELP = """\
-Show the checklist of each stay.
+Show what is to be done before, during and after each stay, and by whom.
 
-Key actions before, during and after it, each with who does it and until when. What the workbook shows to be done is
-ticked by itself, and cannot be ticked by hand; the rest is noted on the sheet Checklist entries, where other owners,
-other days and actions of your own belong too. Learners are named by id; --names shows them. ecvet update writes the
-same into the sheet Checklist.
+Key actions, each with an owner and a day. What the workbook shows to be done is ticked by itself, and cannot be ticked
+by hand; the rest is noted on the sheet Checklist entries, where other owners, other days and actions of your own belong
+too. Learners are named by id; --names shows them. ecvet update writes the same into the sheet Checklist.
 
 \b
     ecvet checklist plan.xlsx

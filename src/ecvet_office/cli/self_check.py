@@ -15,7 +15,7 @@ from ecvet_office.workbook.parsing import parse
 from ecvet_office.workbook.reading import read
 
 HELP = """\
-Show the scores of a self-check.
+Show the scores of a self-check, area by area.
 
 Each question has a level from 1 to 5; the score of an area is the mean of its levels, that of the whole the mean of the
 areas. Ten areas are key process areas of the ECVET STEP Toolkit, four are the steps of the quality cycle; the questions

@@ -85,7 +85,10 @@ def build_from(
         book.create_sheet(title)
     values: dict[str, dict[str, FormulaValue]] = {}
     values[START] = dict(write_start(book[START], kind, register, example=example))
-    tables = {name: _with_columns(table, further.get(name, ())) for name, table in tables_of(kind).items()}
+    tables = {
+        name: _with_columns(table, further[name]) if name in further else table
+        for name, table in tables_of(kind).items()  # Settings stays the same object, by which it is known
+    }
     _write_tables(book, kind, tables, rows, register, values)
     name_lists(book, tables)
     write_lists(book, tables)

@@ -54,7 +54,8 @@ HEADER_ROOM = 4  # characters beside a word of a header: bold letters are wider,
 AIR = 5  # points above and below the text of a row
 WIDEST_BY_CONTENT = 40
 RESULT_FORMATS = {
-    "Since": DATE_FORMAT, "Share in %": "0.00", "Mean": "0.00",
+    **dict.fromkeys(("Since", "Due", "Done on"), DATE_FORMAT),
+    **dict.fromkeys(("Share in %", "Mean", "Score"), "0.00"),
     **dict.fromkeys(
         (
             "Achieved", "Required", "Points", "Total", "Weight", "Exact share", "Shared", "In the table", "Gained",
