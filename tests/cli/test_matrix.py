@@ -136,6 +136,17 @@ def test_another_kind_of_picture_is_refused(example: Path, tmp_path: Path, name:
     assert "ends in .svg" in result.output
 
 
+def test_a_senseless_number_of_steps_neither_hangs_nor_fills_the_disk(example: Path, tmp_path: Path) -> None:
+    book = openpyxl.load_workbook(example)
+    book["Areas"]["C2"], book["Profiles"]["D2"] = 2_000_000_000, 2_000_000_000
+    book.save(example)
+    path = tmp_path / "matrix.svg"
+    assert run("matrix", example, "--picture", path, "--learner", "L1").exit_code == 0
+    assert path.stat().st_size < 200_000
+    found = json.loads(run("matrix", example, "--format", "json").output)
+    assert found["profiles"][0]["required_steps"] == 2_000_000_008
+
+
 def test_an_empty_workbook_gives_no_picture(tmp_path: Path) -> None:
     blank = tmp_path / "blank.xlsx"
     run("new", "matrix", blank)

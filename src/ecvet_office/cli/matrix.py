@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import csv
-from io import StringIO
+from collections.abc import Sequence
 from pathlib import Path
 
 import click
@@ -14,9 +13,9 @@ from ecvet_office.credit.competence_profile import ProfileGap, profile_gaps
 from ecvet_office.credit.training_plan import TrainingPlan, training_plans
 from ecvet_office.model.errors import UsageError
 from ecvet_office.model.register import Register
-from ecvet_office.report.matrix import matrix_json, matrix_text, matrix_view, plan_text, profile_text
+from ecvet_office.report.matrix import matrix_csv, matrix_json, matrix_text, plan_text, profile_text
 from ecvet_office.report.matrix_picture import matrix_picture
-from ecvet_office.report.plain_text import Paint
+from ecvet_office.report.plain_text import Paint, unpainted
 from ecvet_office.workbook.parsing import parse
 from ecvet_office.workbook.reading import read
 from ecvet_office.workbook.saving import write_new_file
@@ -46,9 +45,16 @@ PICTURE = ".svg"
 @click.option("--format", "form", type=click.Choice(["text", "json", "csv"]), default="text", show_default=True)
 @click.option("--names", is_flag=True, help="With the learners' names; without it their ids alone.")
 @click.option("--picture", type=click.Path(path_type=Path), help="A new SVG file with the matrix and the profiles.")
+@options.output
 @click.pass_context
 def command(  # as many arguments as options
-    ctx: click.Context, workbook: Path, learners: tuple[str, ...], form: str, names: bool, picture: Path | None
+    ctx: click.Context,
+    workbook: Path,
+    learners: Sequence[str],
+    form: str,
+    names: bool,
+    picture: Path | None,
+    output: Path | None,
 ) -> None:
     """Shows the matrix, and profiles and plans of all learners or of some."""
     register, _ = parse(read(workbook))
@@ -58,9 +64,12 @@ def command(  # as many arguments as options
     if picture is not None:
         _draw(register, profiles if asked else (), picture)
     if form == "json":
-        hand_over(json_text(matrix_json(register, profiles, plans, names=names)), None)
+        hand_over(json_text(matrix_json(register, profiles, plans, names=names)), output)
     elif form == "csv":
-        hand_over(_csv(register), None, "utf-8-sig")
+        hand_over(matrix_csv(register), output, "utf-8-sig")
+    elif output is not None:
+        lines = report(register, profiles, plans, unpainted, None, names=names)
+        hand_over("\n".join(lines) + "\n", output)
     else:
         say(report(register, profiles, plans, paint(), width(), names=names))
     ctx.exit(int(any(plan.problems for plan in plans)))
@@ -98,12 +107,3 @@ def _draw(register: Register, profiles: tuple[ProfileGap, ...], path: Path) -> N
         raise UsageError("there is nothing to draw: the sheets Matrix and Profiles are empty")
     write_new_file(path, picture.encode("utf-8"))
     note(f"written: {path}")
-
-
-def _csv(register: Register) -> str:
-    """Gives the matrix as lines of values with commas between."""
-    view, text = matrix_view(register), StringIO()
-    rows = csv.writer(text)
-    rows.writerow(["unit", "outcome", *view.partners])
-    rows.writerows([one.unit, one.outcome, *one.letters] for one in view.lines)
-    return text.getvalue()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+import io
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
@@ -13,7 +15,7 @@ from ecvet_office.model.matrix import COVERED, NOT_COVERED, PARTLY
 from ecvet_office.model.points import number_text, points_text
 from ecvet_office.model.register import Register
 from ecvet_office.report.credit import INDENT, json_number
-from ecvet_office.report.plain_text import Paint, counted, table_lines, unpainted, wrapped
+from ecvet_office.report.plain_text import Paint, counted, harmless, table_lines, unpainted, wrapped
 from ecvet_office.report.result_values import result_number
 from ecvet_office.rules.matrix import area_named
 from ecvet_office.rules.qualifications import qualification_named, unit_named
@@ -24,6 +26,8 @@ LETTERS = {COVERED: "C", PARTLY: "P", NOT_COVERED: "N"}
 """By word of the sheet Matrix, the letter that stands for it in a picture; an empty cell was not compared."""
 
 LEGEND = "C covered, P partly, N not, empty: not compared"
+MOST_LISTED = 100
+"""So many missing steps of an area are told one by one; a workbook may say any number."""
 Cells = list[CellValue | None]
 
 
@@ -190,7 +194,7 @@ def _profile_object(register: Register, found: ProfileGap, *, names: bool) -> di
         **_who(register, found.learner, names=names),
         "qualification": found.qualification,
         "areas": [
-            {"area": one.area, "required": one.required, "held": one.held, "missing": list(one.missing)}
+            {"area": one.area, "required": one.required, "held": one.held, "missing": [*one.missing[:MOST_LISTED]]}
             for one in found.areas
         ],
         "held_steps": found.held,
@@ -228,6 +232,18 @@ def _line_object(line: PlanLine) -> dict[str, object]:
 
 def _text(value: Fraction | None) -> str | None:
     return None if value is None else str(value)
+
+
+def matrix_csv(register: Register) -> str:
+    """Gives one line for each outcome of the matrix, as comma-separated text with a header.
+
+    To be written as UTF-8 with a byte order mark: without one Excel takes the text for the PC's own code page.
+    """
+    view, out = matrix_view(register), io.StringIO()
+    writer = csv.writer(out)
+    writer.writerow(["unit", "outcome", *map(harmless, view.partners)])
+    writer.writerows([harmless(one.unit), harmless(one.outcome), *one.letters] for one in view.lines)
+    return out.getvalue()
 
 
 # --- rows of the result sheets --------------------------------------------------------------------------------------

@@ -21,6 +21,8 @@ from ecvet_office.workbook.styles import AMBER, BLUE, GREEN, GREY, LINE, MUTED, 
 MARGIN, NAMES, CELL, LINE_HEIGHT, PADDING = 24, 460, 104, 17, 9  # pixels
 LETTERS_OF_NAME, LETTERS_OF_CELL = 66, 15  # of a text that fit on a line
 HEADING = 34
+MOST_STEPS_DRAWN = 24
+"""A workbook may say any number of steps; a picture of more would be none."""
 NOT_A_COLOUR = (GREY, "FFFFFF")
 COLOURS = {"C": GREEN, "P": AMBER, "N": RED, "H": GREEN, "M": AMBER, "A": BLUE, "R": BLUE, "·": MUTED, "": NOT_A_COLOUR}
 PROFILE_LEGEND = "H held, M missing, A above what is asked for, ·: not asked for, empty: no such step"
@@ -107,7 +109,7 @@ def _steps(register: Register, title: str, legend: str, areas: Sequence[AreaGap]
     """Gives a profile as a grid; `missing` is the letter of a step that is asked for and not held."""
     known = {one.area: register.area.get(one.area) for one in areas}
     counts = {area: (found.steps if found else None) or 0 for area, found in known.items()}
-    most = max([*counts.values(), *(max(one.required, one.held) for one in areas), 1])
+    most = min(max([*counts.values(), *(max(one.required, one.held) for one in areas), 1]), MOST_STEPS_DRAWN)
     rows = tuple(
         (
             area_named(register, one.area),
