@@ -14,8 +14,8 @@ from ecvet_office.model.days import day_text
 from ecvet_office.model.matrix import COVERED, NOT_COVERED, PARTLY
 from ecvet_office.model.points import number_text, points_text
 from ecvet_office.model.register import Register
-from ecvet_office.report.credit import INDENT, json_number
-from ecvet_office.report.plain_text import Paint, counted, harmless, table_lines, unpainted, wrapped
+from ecvet_office.report.credit import INDENT, harmless, json_number
+from ecvet_office.report.plain_text import Paint, counted, table_lines, unpainted, wrapped
 from ecvet_office.report.result_values import result_number
 from ecvet_office.rules.matrix import area_named
 from ecvet_office.rules.qualifications import qualification_named, unit_named
