@@ -37,7 +37,7 @@ def write(path: Path, agreement: str, outcome: str, values: dict[str, object]) -
     """Writes into the row of an outcome, by the headers of the columns."""
     book = openpyxl.load_workbook(path)
     sheet = book.worksheets[0]
-    headers = {str(cell.value): cell.column for cell in sheet[1]}
+    headers = {str(cell.value): number for number, cell in enumerate(sheet[1], 1)}
     row = next(
         number
         for number in range(2, sheet.max_row + 1)

@@ -10,41 +10,48 @@ import click
 
 from ecvet_office.cli import options
 from ecvet_office.cli.console import hand_over, json_text, note, paint, say, width
-from ecvet_office.documents.proposals import agreement_of, proposals
-from ecvet_office.documents.returned import ReturnedDocument, read_returned
-from ecvet_office.evaluation import Evaluation
-from ecvet_office.model.errors import EcvetError, UnreadableFileError
+from ecvet_office.documents.filed_scans import file_scan
+from ecvet_office.documents.returned_folder import Arrival, arrivals, files_in
+from ecvet_office.documents.returned_run import outcomes_of, readings_of
 from ecvet_office.report.returned import returned_json, returned_text, written_text
+from ecvet_office.report.returned_files import FileOutcome, files_json, files_text
 from ecvet_office.workbook.accepting import accepted, apply
 from ecvet_office.workbook.filled_cells import known_rows
+from ecvet_office.workbook.proposal import ReturnedReading
 
 HELP = """\
 Show what returned documents would change, then change it.
 
-The documents are those that ecvet fill left open for a partner: assessment sheets, and learning agreements made with
---to-return. Only what the partner filled in is proposed. Where the workbook says something else by now, where a cell
+The documents are those that ecvet fill left open for a partner, such as assessment sheets, the host grids of ecvet
+grid, and scans of signed papers. A folder stands for all files in it. Only what the partner filled in is proposed, and
+the day of return where the sheet Papers waits for it. Where the workbook says something else by now, where a cell
 cannot hold what was written, and where a text of ours was changed, you are told, and nothing is written.
 
 With --apply, all the rest is written into a copy of the workbook, or with --in-place into the workbook itself, which
-is kept as it was beside it.
+is kept as it was beside it. Scans are copied into the folder filed beside the workbook, a folder for each agreement.
+No file that came back is ever changed.
 
 \b
     ecvet read assessment-sheet_A1_L1.docx plan.xlsx
-    ecvet read returned/*.docx plan.xlsx --apply -o plan-with-results.xlsx
+    ecvet read returned plan.xlsx
+    ecvet read returned plan.xlsx --apply -o plan-with-results.xlsx
 
 Whether the other texts of a document are still ours: ecvet verify.
 
-Exit codes: 0 nothing is left to look at, 1 something is, 2 a document or the workbook could not be read or written.
+Exit codes: 0 nothing is left to look at, 1 something is, 2 a document named by itself, or the workbook, could not be
+read or written.
 """
 CLEAN, FLAGGED, NOT_READ = 0, 1, 2
+FILED = "filed"
 
 
 @click.command("read", help=HELP)
-@click.argument("documents", nargs=-1, required=True, metavar="DOCX...", type=click.Path(path_type=Path))
+@click.argument("documents", nargs=-1, required=True, metavar="FILE|FOLDER...", type=click.Path(path_type=Path))
 @options.workbook
 @click.option("--apply", "applies", is_flag=True, help="Write it into a copy of the workbook.")
 @click.option("-o", "--output", type=click.Path(path_type=Path), help="The copy; beside the workbook if left out.")
 @click.option("--in-place", is_flag=True, help="Write into the workbook itself, and keep it as it was beside it.")
+@click.option("--file-in", type=click.Path(path_type=Path), help="Where scans are filed.  [default: filed, beside it]")
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
 @options.on
 @click.pass_context
@@ -56,51 +63,54 @@ def command(
     applies: bool,
     output: Path | None,
     in_place: bool,
+    file_in: Path | None,
     form: str,
     on: date,
 ) -> None:
-    """Reads every document; one that cannot be read does not keep the others from it."""
-    if (output or in_place) and not applies:
-        raise click.UsageError("-o and --in-place are for --apply: without it, nothing is written")
+    """Reads every file; one that cannot be read does not keep the others from it."""
+    if (output or in_place or file_in) and not applies:
+        raise click.UsageError("-o, --in-place and --file-in are for --apply: without it, nothing is written")
     evaluation = options.evaluated(workbook, on)
-    returned = [one for path in documents if (one := _returned(path, evaluation)) is not None]
-    readings = proposals(returned, evaluation)
+    folders = [path for path in documents if path.is_dir()]
+    paths = [one for path in documents for one in (files_in(path) if path.is_dir() else (path,))]
+    arrived = tuple(arrivals(paths, evaluation))
+    readings = readings_of(arrived, evaluation, on)
     changes = accepted(readings, known_rows(evaluation.sheets))
-    receipt = None
-    if applies and changes.changes_something:
-        holds = _judge(returned, on)
-        receipt = apply(workbook, evaluation.sheets, changes, output, in_place=in_place, holds=holds)
+    receipt, filed = None, []
+    if applies:
+        if changes.changes_something:
+            receipt = apply(workbook, evaluation.sheets, changes, output, in_place=in_place, holds=_judge(arrived, on))
+        filed = _file_scans(arrived, file_in or workbook.parent / FILED)
+    outcomes = outcomes_of(arrived, readings)
     if form == "json":
-        hand_over(json_text(returned_json(readings, receipt)), None)
+        hand_over(json_text({**returned_json(readings, receipt), "files": files_json(outcomes)}), None)
     else:
-        say([*returned_text(readings, changes, paint(), width()), *written_text(receipt, changes)])
-    is_all = len(returned) == len(documents)
-    ctx.exit(NOT_READ if not is_all else CLEAN if all(one.is_clean for one in readings) else FLAGGED)
+        say([*returned_text(readings, changes, paint(), width()), *written_text(receipt, changes), *filed])
+        if folders:
+            say(files_text(outcomes, paint(), width()))
+    if not folders or form == "json":
+        for reason in (reason for one in arrived for reason in one.needs):
+            note(f"ecvet: {reason}")
+    ctx.exit(_exit_code(outcomes, readings, is_folder=bool(folders)))
 
 
-def _returned(path: Path, evaluation: Evaluation) -> ReturnedDocument | None:
-    """Reads one document, or notes why it cannot be read, or is about another workbook."""
-    try:
-        returned = read_returned(_bytes(path), path.name)
-        agreement_of(returned, evaluation)
-    except EcvetError as error:
-        note(f"ecvet: {error}")
-        return None
-    return returned
+def _exit_code(outcomes: Sequence[FileOutcome], readings: Sequence[ReturnedReading], *, is_folder: bool) -> int:
+    """Gives the exit code: in a folder, files that nobody can read are for a person to look at like all else."""
+    if not is_folder and not all(one.is_read for one in outcomes):
+        return NOT_READ
+    return FLAGGED if any(one.needs for one in outcomes) or not all(one.is_clean for one in readings) else CLEAN
 
 
-def _bytes(path: Path) -> bytes:
-    try:
-        return path.read_bytes()
-    except OSError as error:
-        raise UnreadableFileError(f"{path} cannot be read: {error.strerror or error}") from error
+def _file_scans(arrived: Sequence[Arrival], folder: Path) -> list[str]:
+    """Files the scans, and gives the lines on where they lie."""
+    return [f"filed: {path}" for one in arrived for path in file_scan(one.data, one.path.suffix, one.papers, folder)]
 
 
-def _judge(returned: Sequence[ReturnedDocument], on: date) -> Callable[[Path], bool]:
-    """Gives what tells whether a workbook says what was accepted: then the documents have nothing left to change."""
+def _judge(arrived: Sequence[Arrival], on: date) -> Callable[[Path], bool]:
+    """Gives what tells whether a workbook says what was accepted: then the files have nothing left to change."""
 
     def holds(path: Path) -> bool:
         evaluation = options.evaluated(path, on)
-        return not accepted(proposals(returned, evaluation), known_rows(evaluation.sheets)).changes_something
+        return not accepted(readings_of(arrived, evaluation, on), known_rows(evaluation.sheets)).changes_something
 
     return holds
