@@ -18,7 +18,7 @@ from ecvet_office.model.stages import Stage
 from ecvet_office.report.plain_text import counted
 from ecvet_office.rules.qualifications import unit_named
 from ecvet_office.rules.signatures import PARTY_NAMES, paper_for, signing_parties
-from ecvet_office.rules.stays import institution_named
+from ecvet_office.rules.stays import institution_named, is_incoming
 
 NOT_ASSESSED = (State.OPEN, State.AGREED)
 
@@ -61,6 +61,11 @@ class Stay:
         home = self.register.home(self.agreement)
         return institution_named(self.register, home) if home else PARTY_NAMES[HOME]
 
+    @property
+    def ours(self) -> str:
+        """The name of the institution that keeps the workbook's row up to date: the host of a learner of another."""
+        return self.host if is_incoming(self.register, self.agreement) else self.home
+
 
 def next_step(stay: Stay) -> NextStep:
     """Gives what comes next in a stay, by the stage that its row states."""
@@ -68,11 +73,11 @@ def next_step(stay: Stay) -> NextStep:
 
 
 def _draft(stay: Stay) -> NextStep:
-    return NextStep((), "Complete the agreement and mark it ready to sign", stay.home, None)
+    return NextStep((), "Complete the agreement and mark it ready to sign", stay.ours, None)
 
 
 def _ready_to_sign(stay: Stay) -> NextStep:
-    return NextStep((), "Send the agreement for signing", stay.home, None)
+    return NextStep((), "Send the agreement for signing", stay.ours, None)
 
 
 def _sent(stay: Stay) -> NextStep:
@@ -83,7 +88,7 @@ def _sent(stay: Stay) -> NextStep:
     unsigned = [_party_named(stay, party) for party, paper in papers.items() if paper is None or not paper.signed_on]
     since = max((paper.sent for paper in papers.values() if paper and paper.sent), default=None)
     if not unsigned:
-        return NextStep((), "Mark the agreement signed", stay.home, since)
+        return NextStep((), "Mark the agreement signed", stay.ours, since)
     ask = f"Ask {unsigned[0]} to sign" if len(unsigned) == 1 else f"Ask for {counted(len(unsigned), 'signature')}"
     return NextStep(tuple(f"signature of {one}" for one in unsigned), ask, ", ".join(unsigned), since)
 
@@ -106,14 +111,14 @@ def _signed(stay: Stay) -> NextStep:
     start = stay.agreement.start
     if start is not None and stay.on < start:
         return NextStep((), f"Wait until the stay begins on {fact_text(start)}", "", since)
-    return NextStep((), "Mark the stay under way", stay.home, since)
+    return NextStep((), "Mark the stay under way", stay.ours, since)
 
 
 def _under_way(stay: Stay) -> NextStep:
     end = stay.agreement.end
     if end is not None and stay.on <= end:
         return NextStep((), f"Wait until the stay ends on {fact_text(end)}", "", stay.agreement.start)
-    return NextStep((), "Mark the stay returned", stay.home, end or stay.agreement.start)
+    return NextStep((), "Mark the stay returned", stay.ours, end or stay.agreement.start)
 
 
 def _returned(stay: Stay) -> NextStep:
@@ -122,8 +127,11 @@ def _returned(stay: Stay) -> NextStep:
     without_result = [one.outcome for one in outcomes if one.state in NOT_ASSESSED]
     if without_result:
         missing = (f"results of {', '.join(without_result)}",)
-        ask = f"Ask {stay.host} for {counted(len(without_result), 'result')}"
+        results = counted(len(without_result), "result")
+        ask = f"Enter {results}" if is_incoming(stay.register, stay.agreement) else f"Ask {stay.host} for {results}"
         return NextStep(missing, ask, terms.assessor or stay.host, since)
+    if is_incoming(stay.register, stay.agreement):
+        return _hosted(stay, since)
     to_validate = [one.outcome for one in outcomes if one.state is State.ASSESSED]
     if to_validate:
         missing = (f"validation of {', '.join(to_validate)}",)
@@ -136,6 +144,13 @@ def _returned(stay: Stay) -> NextStep:
         ask = f"Decide on the recognition of {counted(len(to_decide), 'unit')}"
         return NextStep(missing, ask, terms.recogniser or stay.home, since)
     return NextStep((), "Mark the stay decided", stay.home, since)
+
+
+def _hosted(stay: Stay, since: date | None) -> NextStep:
+    """Gives what comes next where we host and everything is assessed: the home institution decides, not we."""
+    if _has_transcript(stay):
+        return NextStep((), f"Mark the stay decided once {stay.home} has decided", stay.ours, since)
+    return NextStep(("transcript",), f"Make the transcript for {stay.home}", stay.ours, since)
 
 
 def _agreed_credit(stay: Stay) -> list[OutcomeCredit]:
@@ -151,13 +166,17 @@ def _agreed_units(stay: Stay) -> Iterable[UnitCredit]:
 
 def _decided(stay: Stay) -> NextStep:
     agreement = stay.agreement
-    about = (agreement.id, agreement.learner or "")
     decisions = stay.register.decisions_of.get(agreement.learner or "", ())
     since = max((one.on for one in decisions if one.on and one.context == agreement.id), default=None)
-    papers = (paper for subject in about for paper in stay.register.papers_about.get(subject, ()))
-    if any(paper.document == TRANSCRIPT for paper in papers):
+    if _has_transcript(stay):
         return NextStep((), "", "", since)
-    return NextStep(("transcript",), "Make the transcript", stay.home, since)
+    return NextStep(("transcript",), "Make the transcript", stay.ours, since)
+
+
+def _has_transcript(stay: Stay) -> bool:
+    about = (stay.agreement.id, stay.agreement.learner or "")
+    papers = (paper for subject in about for paper in stay.register.papers_about.get(subject, ()))
+    return any(paper.document == TRANSCRIPT for paper in papers)
 
 
 def _withdrawn(_stay: Stay) -> NextStep:

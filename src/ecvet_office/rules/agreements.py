@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import date
 from itertools import combinations
 
@@ -16,6 +16,7 @@ from ecvet_office.rules.qualifications import qualification_named, unit_named
 from ecvet_office.rules.stays import (
     agreement_named,
     first_day,
+    is_incoming,
     lacks,
     lacks_term,
     last_day,
@@ -134,8 +135,9 @@ def _outside(
 
 @check("AG27")
 def commitment_incomplete(register: Register, _on: date) -> Iterator[Breach]:
-    """Finds agreements that do not say who validates and who recognises what was learnt."""
-    yield from once_for_each_cell(_unsaid(register, COMMITMENT))
+    """Finds agreements that do not say who validates and who recognises what was learnt; a host need not know it."""
+    ours = [one for one in register.agreement.values() if not is_incoming(register, one)]
+    yield from once_for_each_cell(_unsaid(register, ours, COMMITMENT))
 
 
 @check("AG29")
@@ -145,11 +147,13 @@ def programme_incomplete(register: Register, _on: date) -> Iterator[Breach]:
     The assessor may stand at the placements instead.
     """
     assessed = {placement.agreement for placement in register.placements if placement.assessor}
-    yield from once_for_each_cell(_unsaid(register, PROGRAMME, assessed))
+    yield from once_for_each_cell(_unsaid(register, register.agreement.values(), PROGRAMME, assessed))
 
 
-def _unsaid(register: Register, terms: Mapping[str, str], assessed: Collection[str] = ()) -> Iterator[Breach]:
-    for agreement in register.agreement.values():
+def _unsaid(
+    register: Register, agreements: Iterable[Agreement], terms: Mapping[str, str], assessed: Collection[str] = ()
+) -> Iterator[Breach]:
+    for agreement in agreements:
         for name, unsaid in terms.items():
             if lacks_term(register, agreement, name) and not (name == "assessor" and agreement.id in assessed):
                 row = terms_row(register, agreement, name)

@@ -19,6 +19,7 @@ from ecvet_office.model.register import Register, enrolled_in
 from ecvet_office.model.results import RECOGNISED, REFUSED, Decision
 from ecvet_office.rules.catalogue import Breach, broken, check
 from ecvet_office.rules.qualifications import is_empty, qualification_named, unit_named
+from ecvet_office.rules.stays import is_incoming
 from ecvet_office.rules.subjects import listed, qualifications_meant, same_qualification
 
 EARLIER_SAID_BY = {"recognised_by": "who recognised it", "on": "on which day it was recognised"}
@@ -121,11 +122,12 @@ def _not_recognised(register: Register, learner: str, qualification: str, unit: 
 def agreement_on_a_unit_out_of_turn(register: Register, _on: date) -> Iterator[Breach]:
     """Finds agreements on units whose required units are neither recognised nor planned before the stay.
 
-    A stay without a first day is passed over: nothing can be said to come before it.
+    A stay without a first day is passed over: nothing can be said to come before it. So is one of a learner whom we
+    host: what was recognised before is known at home.
     """
     for agreement in register.agreements:
         learner, qualification, start = agreement.learner, register.qualification_id(agreement), agreement.start
-        if learner is None or qualification is None or start is None:
+        if learner is None or qualification is None or start is None or is_incoming(register, agreement):
             continue
         for unit in _units_worked_on(register, agreement):
             unmet = _not_recognised(register, learner, qualification, unit, start)

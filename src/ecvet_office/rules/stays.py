@@ -72,6 +72,12 @@ def home_of(register: Register, agreement: Agreement) -> str | None:
     return None if agreement.is_unreadable("home") else register.home(agreement)
 
 
+def is_incoming(register: Register, agreement: Agreement) -> bool:
+    """Whether the coordinating institution hosts the learner of another: it assesses, and the home decides."""
+    home, host = home_of(register, agreement), known_term(register, agreement, "host")
+    return host is not None and host == register.settings.coordinator and home not in {None, host}
+
+
 def qualification_of(register: Register, agreement: Agreement) -> str | None:
     """Gives the id of the qualification taken in the stay; None without one, or where its cell could not be read."""
     return None if agreement.is_unreadable("qualification") else register.qualification_id(agreement)
