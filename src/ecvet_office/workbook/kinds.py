@@ -94,12 +94,14 @@ MOBILITY = Kind(
         "People", "Qualifications", "Units", "UnitPoints", "Outcomes", "Groups", "PointsConversions", "PointsHistory",
         "Memoranda", "MemorandumPartners", "MemorandumQualifications", "Enrolments", "EarlierUnits", "Placements",
         "ResponsiblePersons", "AgreedOutcomes", "ChecklistEntries", "Europass", "EuropassCourses", "PriorLearning",
-        "Evidence", "Findings", "Credit", "Progress", "Points", "Board", "Remediation", "Checklist", "CommonUnits",
+        "Evidence", "Findings", "Credit", "Progress", "Points", "Board", "Remediation", "Checklist", "Certified",
+        "CommonUnits",
     ),
     hidden=frozenset({
         "Groups", "PointsConversions", "PointsHistory", "Enrolments", "EarlierUnits", "Placements",
         "ResponsiblePersons", "AgreedOutcomes", "ChecklistEntries", "Europass", "EuropassCourses", "PriorLearning",
-        "Evidence", "Findings", "Credit", "Progress", "Points", "Board", "Remediation", "Checklist", "CommonUnits",
+        "Evidence", "Findings", "Credit", "Progress", "Points", "Board", "Remediation", "Checklist", "Certified",
+        "CommonUnits",
     }),
     settings=tuple(column.key for column in SETTINGS if column.key not in OF_METHODS),
     phases=(
