@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import io
+
 import docx
 import pytest
 from docx.document import Document
 from docx.table import Table, _Row
+from lxml.etree import _Element as Element
 
 from ecvet_office.documents.controls import repeat, show_if
 from ecvet_office.documents.shipped import BUILDERS, build_template
@@ -94,3 +97,19 @@ def test_no_heading_of_a_template_ends_a_page_with_one_row(name: str, tmp_path_f
         repeats = any(one.find(f"{w('sdtPr')}/{w15('repeatingSection')}") is not None for one in around)
         if others and not repeats:
             assert all(line.find(f"{w('pPr')}/{w('keepNext')}") is not None for line in first.iter(w("p")))
+
+
+@pytest.mark.parametrize("name", ["unit-sheet", "unit-specification"])
+def test_the_room_to_sign_a_sheet_has_no_page_to_itself(name: str) -> None:
+    """The outcomes, the note beneath them and the heading of the signatures stay with what comes next."""
+    body = docx.Document(io.BytesIO(build_template(name, "en", "de"))).element.body
+    outcomes = next(table for table in body.iter(w("tbl")) if tags_in(table) >= {"kind", "text", "criterion"})
+    note = outcomes.getnext()
+    assert note is not None
+    assert WORDS.text("form.kinds-note") in "".join(text.text or "" for text in note.iter(w("t")))
+    for line in [*outcomes.iter(w("p")), note]:
+        assert line.find(f"{w('pPr')}/{w('keepNext')}") is not None
+
+
+def tags_in(table: Element) -> set[str]:
+    return {one.get(w("val"), "") for one in table.iter(w("tag"))}

@@ -31,9 +31,9 @@ from ecvet_office.documents.shipped_unit_sheet import write_letterhead
 
 STEPS = (Cm(4.6), Cm(4.2), Cm(8.2))
 EVIDENCE = (Cm(2.0), Cm(5.4), Cm(2.2), Cm(2.2), Cm(2.2), Cm(3.0))
-RESULTS = (Cm(1.3), Cm(7.3), Cm(3.0), Cm(3.1), Cm(2.3))
-UNITS = (Cm(5.6), Cm(2.6), Cm(5.0), Cm(1.8), Cm(2.0))
-UNITS_WITHOUT_POINTS = (Cm(6.6), Cm(2.8), Cm(5.4), Cm(2.2))
+RESULTS = (Cm(1.3), Cm(6.8), Cm(2.9), Cm(3.7), Cm(2.3))
+UNITS = (Cm(5.2), Cm(3.6), Cm(4.4), Cm(1.8), Cm(2.0))
+UNITS_WITHOUT_POINTS = (Cm(6.2), Cm(3.6), Cm(5.0), Cm(2.2))
 
 
 def build_prior_learning_file(labels: Labels) -> Document:

@@ -26,7 +26,7 @@ from ecvet_office.documents.shipped_tables import (
 from ecvet_office.documents.shipped_unit_sheet import write_letterhead
 
 HELD = (Cm(13.4), Cm(3.6))
-GAP = (Cm(6.0), Cm(3.9), Cm(1.6), Cm(3.0), Cm(2.5))
+GAP = (Cm(5.6), Cm(3.7), Cm(1.6), Cm(2.8), Cm(3.3))
 AREAS = (Cm(9.2), Cm(2.6), Cm(2.6), Cm(2.6))
 
 

@@ -32,7 +32,7 @@ from ecvet_office.documents.shipped_tables import (
     value_cell,
 )
 
-RESULTS = (Cm(1.2), Cm(5.4), Cm(2.2), Cm(2.8), Cm(3.1), Cm(2.3))
+RESULTS = (Cm(1.2), Cm(4.7), Cm(2.2), Cm(3.4), Cm(3.2), Cm(2.3))
 SUMMARY = (Cm(6.6), Cm(3.9), Cm(4.0), Cm(2.5))
 SUMMARY_WITHOUT_POINTS = (Cm(8.0), Cm(5.5), Cm(3.5))
 NOTES = (Cm(2.2), Cm(7.4), Cm(7.4))

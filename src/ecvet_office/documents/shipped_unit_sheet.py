@@ -107,7 +107,7 @@ def _weights(
 
 
 def outcomes_section(document: Document, labels: Labels) -> None:
-    """Adds the outcomes with their criteria."""
+    """Adds the outcomes with their criteria; they stay with the room to sign, which never has a page to itself."""
     title = heading(document, labels, "unit-sheet.section-3")
     table = form_table(document, OUTCOMES)
     keys = ("form.kind", "form.learning-outcome", "unit-sheet.criterion")
@@ -115,8 +115,10 @@ def outcomes_section(document: Document, labels: Labels) -> None:
     row = add_row(table)
     for cell, key, tag in zip(row.cells, keys, ("kind", "text", "criterion"), strict=True):
         value_cell(cell, tag, labels.text(key))
+    keep_cells_with_next(row)
     repeat([row], "outcomes", labels.text("form.learning-outcome"))
     note = paragraph(document, labels, "form.kinds-note", NOTE)
+    keep_with_next(note)
     show_if([title, table, note], "outcomes")
 
 
