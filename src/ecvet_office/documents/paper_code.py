@@ -14,6 +14,7 @@ from functools import cache
 from ecvet_office.documents.document_kinds import DOCUMENTS
 from ecvet_office.documents.paper_parties import PAPER_KINDS
 from ecvet_office.documents.wording import languages, wording
+from ecvet_office.workbook.values import folded
 
 MARK = "ECVET1"
 _CODE = re.compile(rf"{MARK}/(?P<document>[a-z-]+)/(?P<version>[^/]*)/(?P<number>.+)", re.DOTALL)
@@ -61,7 +62,7 @@ def codes_in_feet(text: str) -> Iterator[PaperCode]:
     seen: set[PaperCode] = set()
     plain = "\n".join(" ".join(line.split()) for line in text.splitlines())
     for found in _feet().finditer(plain):
-        code = PaperCode(_titles()[found["title"].casefold()], found["number"], found["version"])
+        code = PaperCode(_titles()[folded(found["title"])], found["number"], found["version"])
         if code not in seen:
             seen.add(code)
             yield code
@@ -69,9 +70,9 @@ def codes_in_feet(text: str) -> Iterator[PaperCode]:
 
 @cache
 def _titles() -> Mapping[str, str]:
-    """Gives by its title in any of our languages, casefolded, each document that comes back on paper."""
+    """Gives by its title in any of our languages, folded, each document that comes back on paper."""
     return {
-        wording(language).text(DOCUMENTS[document].title).casefold(): document
+        folded(wording(language).text(DOCUMENTS[document].title)): document
         for language in languages()
         for document in reversed(tuple(PAPER_KINDS))
         if document in DOCUMENTS
