@@ -47,6 +47,10 @@ Public Sub Papers(control As IRibbonControl)
     Perform "'papers'"
 End Sub
 
+Public Sub Amend(control As IRibbonControl)
+    Perform "'amend', selected=True"
+End Sub
+
 Public Sub ReadReturned(control As IRibbonControl)
     Perform "'read_returned'"
 End Sub

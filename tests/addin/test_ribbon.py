@@ -79,7 +79,9 @@ def test_every_button_calls_a_procedure_that_is_there_and_none_is_left_over() ->
 
 def test_the_buttons_stand_for_all_actions_and_three_of_them_for_the_selected_learners_too() -> None:
     assert sorted(callbacks().values()) == sorted(
-        [f"'{one}'" for one in ACTIONS] + [f"'{one}', selected=True" for one in OF_LEARNERS]
+        [f"'{one}'" for one in ACTIONS]
+        + ["'amend', selected=True"]
+        + [f"'{one}', selected=True" for one in OF_LEARNERS]
     )
 
 

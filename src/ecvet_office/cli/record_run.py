@@ -12,8 +12,10 @@ from ecvet_office.documents.paper_parties import PAPER_KINDS
 from ecvet_office.documents.recording import Plan, plan_papers
 from ecvet_office.evaluation import Evaluation
 from ecvet_office.report.plain_text import counted
+from ecvet_office.workbook.accepting import Accepted
 from ecvet_office.workbook.paper_rows import filed, papers_sheet, record
 from ecvet_office.workbook.writing.placing import require_new, require_replaceable
+from ecvet_office.workbook.writing.receipt import Receipt
 
 
 def planned(
@@ -61,6 +63,11 @@ def noted(
         yield "nothing to note on the sheet Papers"
         return
     receipt = record(workbook, evaluation.sheets, changes, out, in_place=in_place)
+    yield from lines_on_record(changes, receipt)
+
+
+def lines_on_record(changes: Accepted, receipt: Receipt) -> Iterator[str]:
+    """Gives the lines on what was noted, and where the workbook as it was is kept."""
     yield f"{counted(len(changes.rows) + len(changes.cells), 'paper')} noted on the sheet Papers in {receipt.path}"
     if receipt.backup:
         yield f"    the workbook as it was before: {receipt.backup.name}"

@@ -105,10 +105,19 @@ def _agreements(register: Register, learners: Collection[str]) -> Iterator[str]:
 
 def _assessed_stays(register: Register, learners: Collection[str]) -> Iterator[str]:
     """Gives the agreements for which there is a result: a transcript without one would say nothing."""
-    for agreement in _agreements(register, learners):
-        results = register.results_of.get(register.agreement[agreement].learner or "", ())
-        if any(result.context == agreement for result in results):
-            yield agreement
+    yield from (one for one in _agreements(register, learners) if _has_result(register, one))
+
+
+def _stays_for_transcript(register: Register, learners: Collection[str]) -> Iterator[str]:
+    """Gives the agreements for which there is a result, withdrawn ones too: what was achieved until then counts."""
+    for agreement in register.agreement.values():
+        if (not learners or agreement.learner in learners) and _has_result(register, agreement.id):
+            yield agreement.id
+
+
+def _has_result(register: Register, agreement: str) -> bool:
+    results = register.results_of.get(register.agreement[agreement].learner or "", ())
+    return any(result.context == agreement for result in results)
 
 
 def _programme_stays(register: Register, learners: Collection[str]) -> Iterator[str]:
@@ -204,7 +213,7 @@ DOCUMENTS: Mapping[str, DocumentKind] = {
     ),
     "transcript": DocumentKind(
         transcript_fields,
-        _assessed_stays,
+        _stays_for_transcript,
         transcript_records,
         Stage.RETURNED,
         "transcript.document",

@@ -90,7 +90,7 @@ def learning_agreement_fields(sources: Sources, agreement_id: str) -> Fields:
         **_procedures(sources, agreement, terms),
         **_enclosures(sources, terms),
         "prevailing_language": sources.wording.language_name(register.settings.prevailing_language or ""),
-        **_signatures(sources, agreement, terms),
+        **signature_fields(sources, agreement, terms),
     }
 
 
@@ -210,7 +210,7 @@ def _enclosures(sources: Sources, terms: Terms) -> Fields:
     return {**{name: box for name, box in boxes.items() if name != "enclosure.other"}, "annexes": annexes}
 
 
-def _signatures(sources: Sources, agreement: Agreement, terms: Terms) -> Fields:
+def signature_fields(sources: Sources, agreement: Agreement, terms: Terms) -> Fields:
     """Gives the printed name of each signer; no place and no date, which are for the signers to write."""
     learner = learner_of(sources, agreement)
     parties = signing_parties(sources.register, agreement)

@@ -90,6 +90,17 @@ def _is_signed(register: Register, kind: PaperKind, about: str) -> bool:
     return bool(papers) and all(paper is not None and paper.signed_on for paper in papers)
 
 
+def next_papers(register: Register, document: str, about: str) -> tuple[Paper, ...]:
+    """Gives the rows that a document's next version gets: those that are there without a file, and new ones.
+
+    Args:
+        register: the workbook's records.
+        document: one of PAPER_KINDS.
+        about: what stands in the column For.
+    """
+    return tuple(_rows(register, PAPER_KINDS[document], about, (f"new {number}" for number in count(1))))
+
+
 def next_version(papers: Sequence[Paper]) -> int:
     """Gives the version under which a document is made next.
 

@@ -14,6 +14,7 @@ from types import MappingProxyType
 import xlwings as xw
 
 from ecvet_office.evaluation import Evaluation, evaluate
+from ecvet_office.excel.amend_actions import amend
 from ecvet_office.excel.judging import judged, undisturbed
 from ecvet_office.excel.open_book import sheets_of
 from ecvet_office.excel.owed_actions import papers
@@ -76,6 +77,7 @@ ACTIONS: Mapping[str, Action] = MappingProxyType(
         "transcripts": transcripts,
         "all_documents": all_documents,
         "papers": papers,
+        "amend": amend,
         "read_returned": read_returned,
         "explain_finding": explain_finding,
         "open_folder": open_folder,

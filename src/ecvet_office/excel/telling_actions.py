@@ -53,6 +53,7 @@ HELP_ROWS = (
         "Shows what the documents in the folder returned, beside documents, would change; pressed again, writes it.",
     ),
     ("Papers", "Writes the sheet Papers owed: who owes which paper, since when, and what is overdue."),
+    ("Amend", "For the selected agreements: shows what changed since they were signed, and writes the amendments."),
     ("Explain finding", "Select a row on the sheet Findings first: shows why the rule exists, and examples."),
     ("Open folder", "Opens the folder of the documents."),
     ("Check installation", "Tells whether everything is there that the buttons need."),
