@@ -62,3 +62,13 @@ def test_a_document_that_the_workbook_has_no_longer_is_named(made: Path, tmp_pat
     done = run("verify", papers(made)[0], "--workbook", tmp_path / "blank.xlsx", *DAY)
     assert done.exit_code == 1
     assert "the workbook has no transcript A1 any more" in done.output
+
+
+def test_of_a_document_to_be_returned_it_is_said_that_the_partners_fields_are_not_judged(
+    made: Path, tmp_path: Path
+) -> None:
+    run("fill", "learning-agreement", made / "plan.xlsx", "-o", tmp_path, "--to-return", "--learner", "L1", *DAY)
+    done = run("verify", tmp_path / "learning-agreement_A1_L1.docx")
+    assert done.exit_code == 0, done.output
+    assert "(what the partner fills in is not judged: ecvet read shows it)" in done.output
+    assert "the partner fills in" not in run("verify", papers(made)[0]).output

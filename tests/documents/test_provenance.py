@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from documents.filled import filled, variant
+from documents.returning import sent, typed
 from documents.school_year import evaluated
 from ecvet_office.documents.docx_package import content_types, pack, read_parts, seal
 from ecvet_office.documents.filling import prepare
@@ -130,6 +131,20 @@ def test_a_paragraph_taken_away_and_one_put_in_are_told_apart(made: bytes) -> No
     assert verify(edited(made, MAIN, lambda xml: xml.replace(b"<w:body>", b"<w:body>" + more)), "a").differences == (
         Difference("", "With honours"),
     )
+
+
+def test_what_a_partner_fills_is_no_difference_and_what_is_ours_is_one() -> None:
+    sent_out = sent("learning-agreement")
+    filled_in = typed(sent_out, {("", "host.mentor"): "Anne Petit\nat the host", ("", "signs.host.place"): "Lyon"})
+    judged = verify(filled_in, "a.docx")
+    assert judged.is_same
+    assert judged.leaves_open
+    ours = edited(filled_in, MAIN, replaced("Lycée professionnel Exemple", "Lycée autre"))
+    assert {one.shown for one in verify(ours, "a.docx").differences} >= {"Lycée autre"}
+
+
+def test_a_finished_document_leaves_nothing_open(made: bytes) -> None:
+    assert not verify(made, "a.docx").leaves_open
 
 
 def test_numbers_of_pages_are_each_programs_own(made: bytes) -> None:

@@ -73,6 +73,8 @@ def _judged(path: Path, today: Today | None) -> int:
     say([f"{what}: {'differs' if lines else 'the same'}", *(f"    {line}" for line in lines)])
     if not found.is_whole_text:
         say(["    (its template is not the one of this version: only whether each value stands in it was judged)"])
+    if found.leaves_open:
+        say(["    (what the partner fills in is not judged: ecvet read shows it)"])
     return DIFFERS if lines else SAME
 
 

@@ -9,12 +9,14 @@ from lxml.etree import _Element as Element
 
 from ecvet_office.documents.docx_package import content_types, pack, read_parts, seal
 from ecvet_office.documents.plain_text import texts
-from ecvet_office.documents.wordml import parse_xml, serialise, w
+from ecvet_office.documents.wordml import parse_xml, serialise, value_of, w
 
 CELLS = " | "
 """Stands between the cells of a row of a table."""
 
 _EDGES = ("header+xml", "footer+xml")
+_MAIN = "document.main+xml"
+_OPEN = "open:"
 _COUNTED = (["PAGE"], ["NUMPAGES"], ["SECTIONPAGES"])
 
 
@@ -31,8 +33,13 @@ class ShownLines:
     edges: list[str]
 
 
-def shown_lines(data: bytes, name: str) -> ShownLines:
+def shown_lines(data: bytes, name: str, *, without_open: bool = False) -> ShownLines:
     """Gives the lines of a Word file.
+
+    Args:
+        data: the whole file.
+        name: what the file is called in messages.
+        without_open: whether what stands in the fields that a partner fills is left out.
 
     Raises:
         UnreadableFileError: the data is no Word file, or damaged.
@@ -43,6 +50,10 @@ def shown_lines(data: bytes, name: str) -> ShownLines:
             root = parse_xml(parts[part], f"{name}, {part}")
             _drop_page_numbers(root)
             parts[part] = serialise(root)
+        elif without_open and kind.endswith(_MAIN) and part in parts:
+            root = parse_xml(parts[part], f"{name}, {part}")
+            _empty_open_fields(root)
+            parts[part] = serialise(root)
     lines = ShownLines([], [])
     current = lines.main
     for line in texts(pack(seal(parts), ())).splitlines():
@@ -51,6 +62,17 @@ def shown_lines(data: bytes, name: str) -> ShownLines:
         elif words := " ".join(line.split()):
             current.append(words)
     return lines
+
+
+def _empty_open_fields(root: Element) -> None:
+    for control in root.iter(w("sdt")):
+        content = control.find(w("sdtContent"))
+        if content is not None and value_of(control.find(w("sdtPr")), "tag").startswith(_OPEN):
+            _blank(content.iter(w("t")))
+            for sign in [*content.iter(w("br"), w("cr"), w("tab"))]:
+                around = sign.getparent()
+                if around is not None:
+                    around.remove(sign)
 
 
 def _drop_page_numbers(root: Element) -> None:

@@ -61,11 +61,13 @@ class Verification:
         differences: between what it shows and what its data said, in the order of the text.
         is_whole_text: whether all of the text was compared; else the template is another by now, and only whether
             each value stands somewhere in the document.
+        leaves_open: whether it has fields for a partner to fill; what stands in them is not compared.
     """
 
     origin: Origin
     differences: tuple[Difference, ...]
     is_whole_text: bool
+    leaves_open: bool = False
 
     @property
     def is_same(self) -> bool:
@@ -88,14 +90,16 @@ def verify(data: bytes, name: str) -> Verification:
         raise UnreadableFileError(
             f"{name} does not say what it was made from: ecvet fill did not make it, or a program has dropped that"
         )
-    shown, template = shown_lines(data, name), _template(origin)
+    template = _template(origin)
+    leaves_open = template is not None and template.keeps_controls
+    shown = shown_lines(data, name, without_open=leaves_open)
     try:
         if template is None or fingerprint(template) != origin.fingerprint:
             return Verification(origin, tuple(_missing(origin, template, shown)), is_whole_text=False)
-        said = shown_lines(render(template, origin.record), name)
+        said = shown_lines(render(template, origin.record), name, without_open=leaves_open)
     except (ValueError, TemplateError) as error:
         raise UnreadableFileError(f"the values that {name} carries were changed and cannot be read") from error
-    return Verification(origin, tuple(_differences(said, shown)), is_whole_text=True)
+    return Verification(origin, tuple(_differences(said, shown)), is_whole_text=True, leaves_open=leaves_open)
 
 
 def values_today(evaluation: Evaluation, origin: Origin) -> dict[str, str]:
