@@ -11,6 +11,7 @@ import zipfile
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import cached_property
 from io import BytesIO
 from pathlib import Path
 from xml.parsers import expat
@@ -22,26 +23,41 @@ from ecvet_office.workbook.row_values import fields_of
 from ecvet_office.workbook.values import clean, folded, read_date, read_text
 
 SHORTEST_WORD = 3  # letters: a shorter name is part of too many words
+MOST_TOLD = 10  # places of a trace that others may share
 FEWEST_DIGITS = 6  # of a telephone number that tells somebody from others
 OPAQUE = (".png", ".jpg", ".jpeg", ".gif", ".bmp", ".tif", ".tiff", ".emf", ".wmf", ".svg", ".bin")
 _BETWEEN = " | "  # what keeps two texts from making up a name between them
+_WORD = re.compile(r"\w+")
+_ROWS_AND_CELLS = frozenset({"row", "c"})
 _NEW_TEXT = frozenset({"p", "si", "comment", "row", "tc"})
 _OF_A_CELL = frozenset({"v", "t", "is"})
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Traces:
     """By what a person is found.
 
     Attributes:
         certain: what belongs to this person alone, as the full name or the e-mail; by the word, what it is.
-        likely: what others may share, as the family name; by the word, what it is.
+        likely: what others may share, as the family name or an address; by the word, what it is.
         born: the date of birth; None where it is not known.
     """
 
     certain: dict[str, str]
     likely: dict[str, str]
     born: date | None = None
+
+    @cached_property
+    def by_first_word(self) -> dict[str, list[tuple[str, str, bool]]]:
+        """The traces by the word that they begin with: (trace, what it is, whether it is certain), certain ones first.
+
+        Of a year's learners few are named in a cell, and comparing it with the names of all takes long.
+        """
+        found: dict[str, list[tuple[str, str, bool]]] = {}
+        for words, is_certain in ((self.certain, True), (self.likely, False)):
+            for trace, what in words.items():
+                found.setdefault(_first_word(trace), []).append((trace, what, is_certain))
+        return found
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +87,6 @@ def traces_of(rows: LearnerRows) -> Traces:
         if given and family:
             certain |= dict.fromkeys((f"{given} {family}", f"{family} {given}", f"{family}, {given}"), "the full name")
         likely |= {one: "the family name" for one in (family,) if len(one) >= SHORTEST_WORD}
-        likely |= {one: "a given name" for one in given.split() if len(one) >= SHORTEST_WORD}
         for key, column in fields_of(sheet).items():
             text = texts.get(key, "")
             said = f"the {column.header.lower()}"
@@ -87,13 +102,20 @@ def traces_of(rows: LearnerRows) -> Traces:
 def found_in_text(text: str, traces: Traces) -> list[tuple[str, bool]]:
     """Gives the traces that stand in a text, as (what it is, whether it is certain), each once."""
     wanted = folded(clean(text))
-    found = {what: True for word, what in traces.certain.items() if _stands_in(word, wanted)}
-    for word, what in traces.likely.items():
-        if not found and _stands_in(word, wanted):
-            found[what] = False
+    words = set(_WORD.findall(wanted))
+    begun = [one for word in words & traces.by_first_word.keys() for one in traces.by_first_word[word]]
+    standing = [(what, sure) for trace, what, sure in begun if _stands_in(trace, wanted)]
+    found = {what: True for what, sure in standing if sure}
+    if not found:
+        found |= dict(standing)
     if traces.born is not None and any(one in wanted for one in _spellings(traces.born)):
         found.setdefault("the date of birth", False)
     return list(found.items())
+
+
+def _first_word(trace: str) -> str:
+    first = _WORD.search(trace)
+    return first[0] if first else ""
 
 
 def _stands_in(word: str, text: str) -> bool:
@@ -167,7 +189,8 @@ def _texts_of(xml: bytes, without: frozenset[str]) -> list[str]:
 
     def start(name: str, attributes: dict[str, str]) -> None:
         path.append(name.rpartition(":")[2])
-        texts.extend(attributes.values())
+        if not (without and path[-1] in _ROWS_AND_CELLS):  # their addresses and formats are many, and tell of nobody
+            texts.extend(attributes.values())
         if path[-1] in _NEW_TEXT:
             runs.append(_BETWEEN)
 
@@ -200,7 +223,13 @@ def opaque_parts(data: bytes) -> tuple[str, ...]:
 
 
 def told(sightings: Iterable[Sighting]) -> Iterator[str]:
-    """Gives a line for each sighting; what may be another person's says so."""
+    """Gives a line for each sighting that is certain, and one for each trace that may be somebody else's."""
+    likely: dict[str, list[str]] = {}
     for one in sightings:
-        doubt = "" if one.is_certain else ", which may be somebody else's"
-        yield f"{one.place}: {one.what}{doubt}"
+        if one.is_certain:
+            yield f"{one.place}: {one.what}"
+        else:
+            likely.setdefault(one.what, []).append(one.place)
+    for what, places in likely.items():
+        more = f" and {len(places) - MOST_TOLD} further places" if len(places) > MOST_TOLD else ""
+        yield f"{', '.join(places[:MOST_TOLD])}{more}: {what}, which may be somebody else's"
