@@ -41,7 +41,7 @@ def page(*papers: PaperCode, angle: int = 0) -> Image.Image:
 def saved(picture: Image.Image, kind: str, *others: Image.Image) -> bytes:
     stream = io.BytesIO()
     extra = {"save_all": True, "append_images": list(others)} if others else {}
-    picture.save(stream, kind, **extra)  # type: ignore[arg-type] # of each format its own
+    picture.save(stream, kind, **extra)
     return stream.getvalue()
 
 

@@ -8,17 +8,21 @@ from pathlib import Path
 
 import openpyxl
 import pytest
+import segno
 import xlwings as xw
 
 from documents.returning import SHEET, typed
 from ecvet_office.cli.read import command  # noqa: F401 - the twin of the button must be there
 from ecvet_office.documents.filling import fill
-from ecvet_office.documents.proposals import proposals
-from ecvet_office.documents.returned import read_returned as read_document
+from ecvet_office.documents.host_grid import host_grid
+from ecvet_office.documents.paper_code import PaperCode
+from ecvet_office.documents.returned_folder import arrivals
+from ecvet_office.documents.returned_run import outcomes_of, readings_of
 from ecvet_office.evaluation import evaluate
 from ecvet_office.excel.returned_actions import NOTHING, PRESS_AGAIN, WRITTEN, read_returned
 from ecvet_office.model.errors import UsageError
 from ecvet_office.report.returned import returned_text
+from ecvet_office.report.returned_files import files_text
 from ecvet_office.workbook.accepting import accepted, apply
 from ecvet_office.workbook.filled_cells import known_rows
 from ecvet_office.workbook.reading import read
@@ -61,11 +65,13 @@ def returned(plan: Path, number: str, values: dict[str, str]) -> Path:
 def by_command_line(plan: Path, path: Path, out: Path) -> list[str]:
     """Gives the lines of `ecvet read`, and writes what its --apply writes."""
     evaluation = evaluate(read(plan), ON)
-    readings = proposals([read_document(path.read_bytes(), path.name)], evaluation)
+    arrived = tuple(arrivals([path], evaluation))
+    readings = readings_of(arrived, evaluation, ON)
     changes = accepted(readings, known_rows(evaluation.sheets))
     if changes.changes_something:
         apply(plan, evaluation.sheets, changes, out)
-    return [line.strip() for line in returned_text(readings, changes) if line.strip()]
+    lines = [*returned_text(readings, changes), *files_text(outcomes_of(arrived, readings))]
+    return [line.strip() for line in lines if line.strip()]
 
 
 def shown(book: xw.Book) -> list[object]:
@@ -172,12 +178,30 @@ def test_a_document_that_cannot_be_read_keeps_no_other_from_it(plan: Path, book:
     (plan.parent / "returned" / "~$open.docx").write_bytes(b"")
     reading = read_returned(book, ON)
     assert reading.changes.changes_something
-    assert str(shown(book)[1]).startswith("a scan.docx")
+    assert any(str(line).startswith("a scan.docx") for line in shown(book))
+    assert shown(book)[-1] == "1 read, 1 needs you"
     assert not any("~$open" in str(line) for line in shown(book))
 
 
 def test_the_folder_is_made_and_named_where_there_is_nothing_to_read(plan: Path, book: xw.Book) -> None:
-    with pytest.raises(UsageError, match=r"put the documents that partners returned into the folder .*returned"):
+    with pytest.raises(UsageError, match=r"put what partners returned into the folder .*returned"):
         read_returned(book, ON)
     assert (plan.parent / "returned").is_dir()
     assert engine_of(book).calls == []
+
+
+def test_grids_and_scans_in_the_folder_are_read_and_scans_are_copied_at_the_second_press(
+    plan: Path, book: xw.Book
+) -> None:
+    folder = plan.parent / "returned"
+    folder.mkdir()
+    (folder / "grid.xlsx").write_bytes(host_grid(evaluate(read(plan), ON), "I2"))
+    segno.make(str(PaperCode("learning-agreement", "A1", "1")), micro=False).save(str(folder / "scan.png"), scale=4)
+    read_returned(book, ON)
+    assert shown(book)[-1] == "2 read, 0 need you"
+    assert not (plan.parent / "filed").exists()
+    read_returned(book, ON)
+    copies = [path.name for path in (plan.parent / "filed" / "A1").iterdir()]
+    assert copies == ["learning-agreement_A1_v1.png"]
+    read_returned(book, ON)
+    assert shown(book)[0] == NOTHING

@@ -30,16 +30,26 @@ def file_scan(data: bytes, suffix: str, papers: Iterable[PaperCode], folder: Pat
     return tuple(_file(data, suffix.casefold(), one, folder) for one in papers)
 
 
+def is_filed(data: bytes, suffix: str, papers: Iterable[PaperCode], folder: Path) -> bool:
+    """Tells whether a scan lies in the folders of all its agreements; arguments and errors are those of `file_scan`."""
+    return all(_place(data, suffix.casefold(), one, folder).exists() for one in papers)
+
+
 def _file(data: bytes, suffix: str, paper: PaperCode, folder: Path) -> Path:
+    path = _place(data, suffix, paper, folder)
+    if not path.exists():
+        write_new_file(path, data)
+    return path
+
+
+def _place(data: bytes, suffix: str, paper: PaperCode, folder: Path) -> Path:
+    """Gives where a scan lies, or where it will: the first name that no other scan of the paper has."""
     stem = "_".join(safe_part(part) for part in (paper.document, paper.number, f"v{paper.version}"))
     home, count = folder / safe_part(paper.number), 1
     path = home / f"{stem}{suffix}"
-    while path.exists():
-        if _bytes(path) == data:
-            return path
+    while path.exists() and _bytes(path) != data:
         count += 1
         path = home / f"{stem}-{count}{suffix}"
-    write_new_file(path, data)
     return path
 
 

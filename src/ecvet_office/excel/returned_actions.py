@@ -13,16 +13,17 @@ from pathlib import Path
 
 import xlwings as xw
 
-from ecvet_office.documents.proposals import agreement_of, proposals
-from ecvet_office.documents.returned import ReturnedDocument
-from ecvet_office.documents.returned import read_returned as read_document
+from ecvet_office.documents.filed_scans import file_scan, is_filed
+from ecvet_office.documents.returned_folder import Arrival, arrivals, files_in
+from ecvet_office.documents.returned_run import outcomes_of, readings_of
 from ecvet_office.evaluation import Evaluation
 from ecvet_office.excel.judging import judged, undisturbed
 from ecvet_office.excel.paper_folder import returned_folder
 from ecvet_office.excel.result_writing import table_in, write_result
 from ecvet_office.excel.returned_writing import write_accepted
-from ecvet_office.model.errors import EcvetError, UnwritableFileError, UsageError
+from ecvet_office.model.errors import UnwritableFileError, UsageError
 from ecvet_office.report.returned import returned_text
+from ecvet_office.report.returned_files import files_text
 from ecvet_office.workbook.accepting import Accepted, accepted
 from ecvet_office.workbook.filled_cells import known_rows
 from ecvet_office.workbook.results_layout import ResultTable
@@ -36,48 +37,55 @@ PRESS_AGAIN = (
 )
 WRITTEN = "Written: what is to fill, to change and new below. All else is for you to look at."
 NOTHING = "There is nothing to write."
+FILED = "filed"
 
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What the documents in the folder say.
+    """What the files in the folder say.
 
     Attributes:
+        arrived: the files.
         changes: what would be written.
-        lines: what `ecvet read` prints about them, and about each that cannot be read.
+        lines: what `ecvet read` prints about them, and about each that needs a person.
     """
 
+    arrived: tuple[Arrival, ...]
     changes: Accepted
     lines: tuple[str, ...]
 
 
 def read_returned(book: xw.Book, on: date, _selected: bool = False) -> Reading:
-    """Shows on the sheet Returned what the documents in the folder `returned` would change; pressed there, writes it.
+    """Shows on the sheet Returned what the files in the folder `returned` would change; pressed there, writes it.
+
+    Then scans are copied too, into the folder `filed` beside it; what came back stays where it is.
 
     Args:
         book: the open workbook.
-        on: the day on which dates are judged.
+        on: the day on which dates are judged, and that is noted as the day of return.
 
     Raises:
-        UsageError: there are no documents to read, or no room for what is new.
-        UnwritableFileError: the folder for returned documents cannot be made.
+        UsageError: there are no files to read, or no room for what is new.
+        UnwritableFileError: the folder for returned files cannot be made, or a scan cannot be copied.
     """
     folder = returned_folder(book)
-    paths = _documents_in(folder)
+    paths = _files_in(folder)
     was_shown = _shown_lines(book)
     with undisturbed(book.app, "ECVET: reading returned documents"):
         evaluation = judged(book, on)
-        reading = _read(paths, evaluation)
+        reading = _read(paths, evaluation, on)
         is_second = was_shown == [PRESS_AGAIN, *reading.lines]
         if is_second:
             write_accepted(book, evaluation.sheets, reading.changes)
-        first = WRITTEN if is_second else PRESS_AGAIN if reading.changes.changes_something else NOTHING
+            for one in reading.arrived:
+                file_scan(one.data, one.path.suffix, one.papers, folder.parent / FILED)
+        first = WRITTEN if is_second else PRESS_AGAIN if _has_work(reading, folder.parent / FILED) else NOTHING
         write_result(book, RETURNED, [RETURNED.headers, [first], *([line] for line in reading.lines)]).activate()
     return reading
 
 
-def _documents_in(folder: Path) -> list[Path]:
-    """Gives the Word documents in a folder, by name; where there is no such folder it is made.
+def _files_in(folder: Path) -> tuple[Path, ...]:
+    """Gives the files in a folder, by name; where there is no such folder it is made.
 
     Raises:
         UsageError: there are none.
@@ -85,32 +93,27 @@ def _documents_in(folder: Path) -> list[Path]:
     """
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        # Word keeps a file beside each document that is open in it, whose name begins with ~$.
-        found = sorted(path for path in folder.glob("*.docx") if not path.name.startswith("~$"))
     except OSError as error:
         raise UnwritableFileError(reason_in_words(folder, error)) from error
+    found = files_in(folder)
     if not found:
-        raise UsageError(
-            f"put the documents that partners returned into the folder {folder}, then press the button again"
-        )
+        raise UsageError(f"put what partners returned into the folder {folder}, then press the button again")
     return found
 
 
-def _read(paths: Sequence[Path], evaluation: Evaluation) -> Reading:
-    returned: list[ReturnedDocument] = []
-    problems: list[str] = []
-    for path in paths:
-        try:
-            one = read_document(path.read_bytes(), path.name)
-            agreement_of(one, evaluation)
-            returned.append(one)
-        except EcvetError as error:
-            problems.append(str(error))
-        except OSError as error:
-            problems.append(f"{path.name} cannot be read: {error.strerror or error}")
-    readings = proposals(returned, evaluation)
+def _read(paths: Sequence[Path], evaluation: Evaluation, on: date) -> Reading:
+    arrived = tuple(arrivals(paths, evaluation))
+    readings = readings_of(arrived, evaluation, on)
     changes = accepted(readings, known_rows(evaluation.sheets))
-    return Reading(changes, tuple(_lines([*problems, *returned_text(readings, changes)])))
+    lines = [*returned_text(readings, changes), *files_text(outcomes_of(arrived, readings))]
+    return Reading(arrived, changes, tuple(_lines(lines)))
+
+
+def _has_work(reading: Reading, filed: Path) -> bool:
+    scans = (one for one in reading.arrived if one.papers)
+    return reading.changes.changes_something or not all(
+        is_filed(one.data, one.path.suffix, one.papers, filed) for one in scans
+    )
 
 
 def _lines(lines: Sequence[str]) -> Iterator[str]:
