@@ -20,7 +20,7 @@ LETTER = [
     "To | Aino Virtanen / Koulukatu 5, 28100 Pori",
     "Our reference | A1",
     "Date of birth | 14 May 2006",
-    "Learnt at | Lycée professionnel Exemple, R & D <Ltd>",
+    "Learnt at | Lycée professionnel Exemple, Résidence Exemple, R & D <Ltd>",
     "Period | 3 March 2025 to 9 April 2025",
     "Vocational Qualification in Social and Health Care / EQF level 4, NQF level 4",
     "U3 Working in home care | 12 May 2025 | Pekka Lahti, Head of department | 40",

@@ -11,7 +11,7 @@ LABELS_AND_VALUES = [
     ("Date of birth", "14 May 2006 | Learner ID | L1"),
     ("Home institution", "Satakunta Example Vocational College / Esimerkkikatu 1, 28100 Pori, Finland"),
     ("Hosting institution", "Lycée professionnel Exemple / 12 rue des Exemples, 69003 Lyon, France"),
-    ("Host company", "R & D <Ltd>"),
+    ("Host company", "Résidence Exemple; R & D <Ltd>"),
     ("Mentor at the host", "Claire Dubois, Teacher of health care"),
     ("Title of the qualification", "Vocational Qualification in Social and Health Care"),
     ("EQF level", "4 | NQF level | 4"),

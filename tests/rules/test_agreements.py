@@ -45,7 +45,7 @@ STAGES = {
     "AG31": "ready to sign",
     "AG32": "ready to sign",
 }
-ONLY_WARNED_OF_IN_STRICT = {"AG08", "AG09", "AG19", "AG23", "AG28", "AG30", "AG32", "AG33"}
+ONLY_WARNED = {"AG08", "AG09", "AG19", "AG23", "AG28", "AG30", "AG32", "AG33"}
 LIGHTER_IN_ERASMUS_ONLY = {"AG01", "AG02", "AG03", "AG04", "AG05", "AG06", "AG07", "AG11", "AG12", "AG13"}
 
 
@@ -76,7 +76,7 @@ def test_a_withdrawn_stay_is_not_judged(code: str, case: Case) -> None:
 
 
 @pytest.mark.parametrize(
-    ("code", "case"), [one for one in OF_A_STAY if one[0] in STAGES.keys() - ONLY_WARNED_OF_IN_STRICT]
+    ("code", "case"), [one for one in OF_A_STAY if one[0] in STAGES.keys() - ONLY_WARNED]
 )
 def test_from_its_stage_on_a_rule_is_an_error(code: str, case: Case) -> None:
     severities = {one.severity for one in found(code, at_stage(register_of(case.tables), Stage.of(STAGES[code])))}
@@ -101,7 +101,7 @@ def test_a_rule_holds_from_the_stage_at_which_it_can_be_met(code: str) -> None:
 @pytest.mark.parametrize("code", CODES)
 def test_a_rule_weighs_as_the_profile_has_it(code: str) -> None:
     page = all_pages()[code]
-    strict = Severity.WARNING if code in ONLY_WARNED_OF_IN_STRICT else Severity.ERROR
+    strict = Severity.WARNING if code in ONLY_WARNED else Severity.ERROR
     lighter = None if code == "AG10" else Severity.WARNING if code in LIGHTER_IN_ERASMUS_ONLY else strict
     assert (page.severity, page.erasmus_only) == (strict, lighter)
 

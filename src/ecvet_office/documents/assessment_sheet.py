@@ -16,7 +16,7 @@ from ecvet_office.documents.fields import (
     without,
 )
 from ecvet_office.documents.fields_outcomes import agreed_units, outcome_fields, unit_title
-from ecvet_office.documents.fields_stay import stay_fields, term_text
+from ecvet_office.documents.fields_stay import company_names, stay_fields, term_text
 from ecvet_office.model.agreements import Agreement
 from ecvet_office.model.register import Register
 from ecvet_office.model.results import AGREEMENT, Result
@@ -43,6 +43,7 @@ def assessment_sheet_fields(sources: Sources, agreement_id: str) -> Fields:
     return {
         **document_fields(sources, AGREEMENT, agreement.id),
         **without(stay_fields(sources, agreement), *NOT_PRINTED),
+        "host_company": "; ".join(company_names(sources, agreement)),
         "stay": period_text(sources, agreement.planned_start, agreement.planned_end),
         "agreed.assessor": assessor.name or assessor.id,
         "agreed.method": term_text(sources, agreement, "assessment_method"),

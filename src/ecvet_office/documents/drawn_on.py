@@ -57,13 +57,12 @@ def erasmus_records(register: Register, agreement_id: str) -> Iterator[Record]:
 
 
 def complement_records(register: Register, agreement_id: str) -> Iterator[Record]:
-    """Gives what a complement draws on: what a transcript does but no memorandum, and the companies of the stay."""
+    """Gives what a complement draws on: what a transcript does but no memorandum."""
     yield from (one for one in transcript_records(register, agreement_id) if not isinstance(one, Memorandum))
-    yield from (row for row in register.placements if row.agreement == agreement_id)
 
 
 def transcript_records(register: Register, agreement_id: str) -> Iterator[Record]:
-    """Gives what a transcript draws on: the stay, its results, and what the home institution decided."""
+    """Gives what a transcript draws on: the stay, its companies and results, and what the home institution decided."""
     agreement = register.agreement[agreement_id]
     learner = agreement.learner or ""
     results = [row for row in register.results_of.get(learner, ()) if row.context == agreement_id]
@@ -71,6 +70,7 @@ def transcript_records(register: Register, agreement_id: str) -> Iterator[Record
     yield from _stay(register, agreement)
     yield from _known(register.memorandum, (agreement.memorandum,))
     yield from register.changes_of.get(agreement_id, ())
+    yield from (row for row in register.placements if row.agreement == agreement_id)
     yield from results
     yield from decisions
     yield from _known(register.outcome, (row.outcome for row in results))
@@ -135,6 +135,7 @@ def letter_records(
     if agreement is not None:
         terms = register.terms(agreement)
         yield agreement
+        yield from (row for row in register.placements if row.agreement == context)
         yield from _known(register.partner, (terms.host, terms.host_company))
     yield from _known(register.partner, (home,))
 

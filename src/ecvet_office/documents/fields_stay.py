@@ -110,6 +110,13 @@ def length_text(wording: Wording, start: date | None, end: date | None) -> str:
     return wording.text("word.length-in-weeks", weeks=" ".join(parts), days=in_days) if weeks else in_days
 
 
+def company_names(sources: Sources, agreement: Agreement) -> tuple[str, ...]:
+    """Gives the companies in which a learner works, each once: those of the placements, else the one of the stay."""
+    placed = [row.company for row in sources.register.placements if row.agreement == agreement.id]
+    companies = placed or [sources.register.terms(agreement).host_company]
+    return tuple(dict.fromkeys(name for one in companies if (name := institution_name(sources.register, one))))
+
+
 def placement_fields(sources: Sources, agreement: Agreement) -> tuple[Fields, ...]:
     """Gives the companies of a stay in more than one, in the order of the sheet."""
     rows = (row for row in sources.register.placements if row.agreement == agreement.id)

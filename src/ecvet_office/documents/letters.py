@@ -25,6 +25,7 @@ from ecvet_office.documents.fields import (
     without,
 )
 from ecvet_office.documents.fields_outcomes import gained_by, outcome_fields, share_text, standing_with, unit_title
+from ecvet_office.documents.fields_stay import company_names
 from ecvet_office.model.learners import Learner
 from ecvet_office.model.qualifications import Qualification
 from ecvet_office.model.register import Register, enrolled_in
@@ -238,7 +239,7 @@ def _learnt(sources: Sources, subject: str) -> Fields:
         text = sources.wording.text("letter.prior-learning") if before else ""
         return {"learnt_at": text, "stay": ""}
     terms = sources.register.terms(agreement)
-    places = (institution_name(sources.register, one) for one in (terms.host, terms.host_company))
+    places = (institution_name(sources.register, terms.host), *company_names(sources, agreement))
     return {
         "learnt_at": joined(dict.fromkeys(places)),
         "stay": period_text(sources, agreement.start, agreement.end),

@@ -34,7 +34,7 @@ from ecvet_office.documents.fields_outcomes import (
     unit_of,
     unit_title,
 )
-from ecvet_office.documents.fields_stay import learner_of, qualification_of, stay_fields, term_text
+from ecvet_office.documents.fields_stay import company_names, learner_of, qualification_of, stay_fields, term_text
 from ecvet_office.documents.transcript_differences import difference_fields
 from ecvet_office.model.agreements import Agreement
 from ecvet_office.model.results import HOME, HOST, RECOGNISED, TRANSCRIPT, Decision, Result
@@ -60,6 +60,7 @@ def transcript_fields(sources: Sources, agreement_id: str) -> Fields:
     return {
         **document_fields(sources, TRANSCRIPT, agreement.id),
         **without(stay_fields(sources, agreement), *NOT_PRINTED),
+        "host_company": "; ".join(company_names(sources, agreement)),
         "host_mentor": name_with_position(sources.register, terms.host_mentor),
         "stay": period_text(sources, agreement.start, agreement.end),
         "units": tuple(
