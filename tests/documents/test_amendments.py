@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import datetime
 from functools import cache
 from pathlib import Path
@@ -156,6 +157,16 @@ def test_the_agreement_of_the_programme_is_compared_as_well() -> None:
     assert found["stay.end"].is_matter
 
 
+def test_what_the_partner_filled_in_on_the_signed_document_is_no_change() -> None:
+    without = judged({"Packages": {(2, "Host mentor"): None}})
+    made = next(one for one in fill("learning-agreement", without, ("L1",), to_return=True) if one.subject == "A1")
+    evaluation = judged({})
+    read = signed_agreement(made.data, "signed.docx", evaluation, "A1")
+    filled_in = replace(read, shown=f"{read.shown} Paul Durand")
+    assert {one.field for one in agreement_changes(read, evaluation)} >= {"host.mentor"}
+    assert "host.mentor" not in {one.field for one in agreement_changes(filled_in, evaluation)}
+
+
 # --- the document that was signed -----------------------------------------------------------------------------------
 
 
@@ -215,6 +226,7 @@ def test_no_place_and_no_day_of_signing_is_printed() -> None:
 def test_an_amendment_says_what_it_was_made_from_and_shows_it() -> None:
     name, data = amendment()
     assert verify(data, name).is_same
+    assert verify(data, name).is_whole_text
 
 
 @pytest.mark.parametrize("language", languages())

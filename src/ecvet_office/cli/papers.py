@@ -28,7 +28,7 @@ column File names, from the folder of --documents, else made anew from the workb
 letter or of a reminder, in the language of the person (sheet People), which your mail program opens and you send;
 nothing is sent from here. No file is ever overwritten.
 
-\\b
+\b
     ecvet papers plan.xlsx
     ecvet papers plan.xlsx --format csv -o papers.csv
     ecvet papers plan.xlsx --folders post --documents documents

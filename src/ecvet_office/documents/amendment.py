@@ -6,6 +6,7 @@ It stands beside the agreement, which stays as it was signed.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from importlib import import_module
 from pathlib import Path
 
 from ecvet_office.documents.agreement_changes import AgreementChange, SignedAgreement
@@ -25,9 +26,6 @@ from ecvet_office.documents.names import SUFFIX, file_name
 from ecvet_office.documents.prepared import PreparedDocument
 from ecvet_office.documents.provenance import fingerprint, origin_of, read_origin, with_room_for_origin
 from ecvet_office.documents.recording import filed_document, next_version
-from ecvet_office.documents.second_language import mark_languages
-from ecvet_office.documents.shipped_amendment import build_amendment
-from ecvet_office.documents.shipped_page import Labels, template_bytes
 from ecvet_office.documents.template import Template, compile_template
 from ecvet_office.documents.wording import wording
 from ecvet_office.evaluation import Evaluation
@@ -90,10 +88,9 @@ def amendment_template(language: str) -> Template:
     Raises:
         UsageError: there is no catalogue of the language.
     """
-    labels = Labels(wording(language), None)
-    document = build_amendment(labels)
-    mark_languages(document, labels.first, None)
-    return compile_template(template_bytes(document), f"{NAME}.{language}.docx")
+    # Building a template takes python-docx, which nobody has to wait for who amends nothing.
+    shipped = import_module("ecvet_office.documents.shipped_amendment")
+    return compile_template(shipped.amendment_bytes(language), f"{NAME}.{language}{SUFFIX}")
 
 
 def prepared_amendment(

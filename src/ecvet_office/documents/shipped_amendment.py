@@ -7,8 +7,9 @@ from docx.shared import Cm
 from docx.table import Table
 
 from ecvet_office.documents.controls import keep_with_next, repeat, show_if
+from ecvet_office.documents.second_language import mark_languages
 from ecvet_office.documents.shipped_agreement import SECOND_TITLE
-from ecvet_office.documents.shipped_page import Labels, new_template, write
+from ecvet_office.documents.shipped_page import Labels, new_template, template_bytes, write
 from ecvet_office.documents.shipped_tables import (
     add_row,
     field_row,
@@ -22,8 +23,21 @@ from ecvet_office.documents.shipped_tables import (
     signature_table,
     value_cell,
 )
+from ecvet_office.documents.wording import wording
 
 CHANGES = (Cm(0.9), Cm(4.5), Cm(5.8), Cm(5.8))
+
+
+def amendment_bytes(language: str) -> bytes:
+    """Gives the template in a language, as a `.docx` file.
+
+    Raises:
+        UsageError: there is no catalogue of the language.
+    """
+    labels = Labels(wording(language), None)
+    document = build_amendment(labels)
+    mark_languages(document, labels.first, None)
+    return template_bytes(document)
 
 
 def build_amendment(labels: Labels) -> Document:
@@ -39,7 +53,10 @@ def build_amendment(labels: Labels) -> Document:
     title = heading(document, labels, "amendment.section-3")
     note = paragraph(document, labels, "amendment.corrections")
     keep_with_next(note)
-    show_if([title, note, _changes(document, labels, "corrections", ("amendment.before", "amendment.correct"))], "corrections")
+    show_if(
+        [title, note, _changes(document, labels, "corrections", ("amendment.before", "amendment.correct"))],
+        "corrections",
+    )
     _signatures(document, labels)
     return document
 

@@ -12,6 +12,8 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from typing import Any
 
+from ecvet_office.documents.amendment import NAME as AMENDMENT
+from ecvet_office.documents.amendment import amendment_template
 from ecvet_office.documents.document_kinds import DOCUMENTS
 from ecvet_office.documents.filling import prepare, shipped_template
 from ecvet_office.documents.provenance import Origin, fingerprint, read_origin
@@ -108,6 +110,10 @@ def values_today(evaluation: Evaluation, origin: Origin) -> dict[str, str]:
     Raises:
         UsageError: there is no such document or language any more.
     """
+    if origin.document == AMENDMENT:
+        raise UsageError(
+            "an amendment says what had changed on its day: compare the agreement, with ecvet amend --show"
+        )
     draft = bool(origin.record.get("draft"))
     prepared = prepare(origin.document, evaluation, (), origin.language.replace("-", "+"), draft=draft)
     return {one.subject: one.origin.values for one in prepared}
@@ -139,6 +145,8 @@ def _template(origin: Origin) -> Template | None:
 
     Of the two ways of making a document, finished or to be returned, the one by which this was made is chosen.
     """
+    if origin.document == AMENDMENT:
+        return amendment_template(origin.language)
     if origin.document not in DOCUMENTS:
         return None
     try:
