@@ -30,6 +30,7 @@ KNOWN_BY: dict[str, tuple[str, ...]] = {
     "Courses": ("title", "provider"),
     "PriorLearning": ("learner", "qualification", "identified_on"),
     "Areas": ("title",),
+    "ProcessAreas": ("title",),
 }
 # What tells two rows of the same id apart: they are two where one of these differs and none agrees.
 FACTS: dict[str, tuple[tuple[str, ...], ...]] = {
@@ -47,6 +48,7 @@ FACTS: dict[str, tuple[tuple[str, ...], ...]] = {
     "Courses": (("title",),),
     "PriorLearning": (("learner",),),
     "Areas": (("title",),),
+    "ProcessAreas": (("title",),),
 }
 
 Groups = dict[Hashable, list[ValueRow]]
