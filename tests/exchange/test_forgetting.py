@@ -96,6 +96,14 @@ def test_an_unknown_learner_is_refused_with_the_nearest(plan: Path) -> None:
         forget(plan, "L99")
 
 
+def test_an_id_that_two_learners_have_is_refused_because_another_might_be_removed(plan: Path) -> None:
+    book = openpyxl.load_workbook(plan)
+    book["Learners"]["A3"].value = "L1"
+    book.save(plan)
+    with pytest.raises(UsageError, match="rows 2, 3 of the sheet Learners have the same id L1"):
+        forget(plan, "L1")
+
+
 def test_documents_made_for_the_learner_are_deleted_and_all_others_stay(plan: Path) -> None:
     papers = plan.with_name("papers")
     filled = CliRunner().invoke(

@@ -21,7 +21,8 @@ date of birth, the e-mails and the telephones are looked for in every part of th
 
 Without --in-place a copy is written, and your workbook stays as it is: it still holds the learner, and so does the
 backup that --in-place keeps. Both are told; delete them when you are sure. Documents in the folders given are listed,
-and deleted only with --delete: those that were made for this learner, no others.
+and deleted only with --delete: those that were made for this learner, no others. The id may be given to somebody new
+later, so do not keep papers of the learner by it.
 
 \b
     ecvet forget plan.xlsx L3 --papers documents

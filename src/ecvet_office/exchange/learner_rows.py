@@ -53,13 +53,24 @@ def find_learner(sheets: Sheets, asked: str) -> str:
         raise UsageError(f"{sheets.file} has no sheet Learners")
     found = names.ids.get(folded(asked))
     if found is not None:
-        return found
+        return _of_one_row(names, found)
     bearers = names.called.get(folded(asked), ())
     if len(bearers) == 1:
-        return bearers[0]
+        return _of_one_row(names, bearers[0])
     if bearers:
         raise UsageError(f"several learners bear that name: {', '.join(bearers)}; say the id")
     raise UsageError(f"the workbook has no learner {asked}{nearest(asked, list(names.ids.values()))}")
+
+
+def _of_one_row(names: Names, learner: str) -> str:
+    """Gives the id itself, once it is sure that it is one person's."""
+    rows = [number for number, id_ in names.numbered.items() if folded(id_) == folded(learner)]
+    if len(rows) > 1:
+        raise UsageError(
+            f"the rows {', '.join(map(str, rows))} of the sheet Learners have the same id {learner}, so nobody can say "
+            "which results are whose. Give each an id of its own, correct the rows that name it, and try again."
+        )
+    return learner
 
 
 def learner_rows(sheets: Sheets, learner: str) -> LearnerRows:
