@@ -11,6 +11,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from ecvet_office.cli import ecvet
+from ecvet_office.cli.made_of import MADE_OF
 from ecvet_office.cli.paper_run import Order, make_documents, told
 from ecvet_office.documents.document_kinds import DOCUMENTS
 from ecvet_office.documents.plain_text import texts
@@ -112,6 +113,29 @@ def test_a_workbook_without_anything_to_write_about_says_so(tmp_path: Path) -> N
     assert done.exit_code == 0
     assert done.output.startswith("nothing to write: ")
     assert not (tmp_path / "papers").exists()
+
+
+@pytest.mark.parametrize(
+    ("document", "learner", "reason"),
+    [
+        ("refusal-letter", "", "row on the sheet Decisions that says refused, by whom, and on which day, and the"),
+        ("prior-learning-file", "", "is made of a row on the sheet Prior learning, and the workbook has none\n"),
+        ("transcript", "L3", "agreement with a result on the sheet Results, and the workbook has none of L3\n"),
+        ("all", "L8", "nothing to write: the workbook has no memorandum, agreement or result of L8 that was asked"),
+    ],
+)
+def test_where_there_is_nothing_to_write_the_rows_are_named_that_it_would_take(
+    example: Path, tmp_path: Path, document: str, learner: str, reason: str
+) -> None:
+    of_whom = ("--learner", learner) if learner else ()
+    done = run("fill", document, example, *DAY, "-o", tmp_path / "papers", *of_whom)
+    assert done.exit_code == 0, done.output
+    assert reason in done.output
+    assert not (tmp_path / "papers").exists()
+
+
+def test_what_a_document_is_made_of_is_said_of_documents_that_there_are() -> None:
+    assert MADE_OF.keys() <= DOCUMENTS.keys()
 
 
 # --- demo -----------------------------------------------------------------------------------------------------------

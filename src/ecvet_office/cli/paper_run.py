@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from ecvet_office.cli.made_of import nothing_to_write
 from ecvet_office.documents.all_or_none import write_documents
 from ecvet_office.documents.filling import prepare
 from ecvet_office.documents.prepared import PreparedDocument
@@ -49,6 +50,7 @@ class PaperRun:
     """What became of an order; it is filled while the documents are written.
 
     Attributes:
+        asked: the order.
         written: the new files, where they were written all at once.
         made: how many documents are in the folder now.
         done_before: how many of them earlier runs had made from the same data.
@@ -61,6 +63,7 @@ class PaperRun:
         passed_over: by reason, how many documents of the order were not made anew.
     """
 
+    asked: Order = field(default_factory=lambda: Order(()))
     written: tuple[Path, ...] = ()
     made: int = 0
     done_before: int = 0
@@ -99,7 +102,7 @@ def ready(evaluation: Evaluation, order: Order, run: PaperRun) -> Iterator[Prepa
 
 
 def _ready(evaluation: Evaluation, order: Order, run: PaperRun) -> Iterator[PreparedDocument]:
-    known = set(evaluation.findings)
+    run.asked, known = order, set(evaluation.findings)
     for name in order.documents:
         waiting: set[str] = set()
         template = order.templates.get(name)
@@ -140,7 +143,7 @@ def told(
     if run.made:
         lines.append(f"{counted(run.made, 'document')} in {folder}{drafts}")
     elif not run.held_back and not run.left and not run.passed_over:
-        lines.append("nothing to write: the workbook has no memorandum, agreement or result that was asked for")
+        lines.append(nothing_to_write(run.asked.documents, run.asked.learners))
     lines += [f"{counted(number, 'document')} not made anew: {why}" for why, number in run.passed_over.items()]
     if run.held_back:
         what = f"{counted(len(run.held_back), 'document')} held back"
