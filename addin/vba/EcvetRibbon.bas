@@ -15,6 +15,10 @@ Public Sub SharePoints(control As IRibbonControl)
     Perform "'share_points'"
 End Sub
 
+Public Sub Enrol(control As IRibbonControl)
+    Perform "'enrol'"
+End Sub
+
 Public Sub Memorandum(control As IRibbonControl)
     Perform "'memorandum'"
 End Sub

@@ -34,6 +34,7 @@ ACTIONS = {
     "check",
     "compute_credit",
     "share_points",
+    "enrol",
     "memorandum",
     "learning_agreements",
     "transcripts",

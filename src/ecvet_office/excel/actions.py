@@ -15,6 +15,7 @@ import xlwings as xw
 
 from ecvet_office.evaluation import Evaluation, evaluate
 from ecvet_office.excel.amend_actions import amend
+from ecvet_office.excel.enrol_actions import enrol
 from ecvet_office.excel.judging import judged, undisturbed
 from ecvet_office.excel.open_book import sheets_of
 from ecvet_office.excel.owed_actions import papers
@@ -72,6 +73,7 @@ ACTIONS: Mapping[str, Action] = MappingProxyType(
         "check": check,
         "compute_credit": compute_credit,
         "share_points": share_points,
+        "enrol": enrol,
         "memorandum": memorandum,
         "learning_agreements": learning_agreements,
         "transcripts": transcripts,

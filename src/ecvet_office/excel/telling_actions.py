@@ -39,6 +39,10 @@ HELP_ROWS = (
         "Share points",
         "Rewrites the sheet Points: each unit's share by its weights. Fills the points of a qualification without any.",
     ),
+    (
+        "Enrol",
+        "Select a list pasted from your school's system: shows whom it would add; pressed again there, adds them.",
+    ),
     ("Memorandum", "Makes the memoranda of understanding as Word documents."),
     ("Learning Agreements", "Makes the learning agreements, for all learners or for the selected rows."),
     ("Transcripts", "Makes the transcripts of learners who have results, for all or for the selected rows."),

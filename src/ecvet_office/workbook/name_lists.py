@@ -6,7 +6,7 @@ import csv
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from io import StringIO
 from pathlib import Path
 
@@ -80,17 +80,34 @@ def read_name_list(path: Path, known: Known, encoding: str | None = None) -> Nam
     data = _bytes(path)
     is_workbook = data.startswith((*ZIP_STARTS, OLE_START))
     grids = _grids_of_workbook(path) if is_workbook else _grids_of_text(path, data, encoding)
-    found = [(_header_place(grid.rows, known), grid) for grid in grids if grid.rows]
-    if not found or max(count for (count, _), _ in found) == 0:
+    found = [(_header_place(grid.rows, known)[0], grid) for grid in grids if grid.rows]
+    best = max(found, key=lambda one: one[0], default=(0, _Grid((), "")))[1]
+    made = name_list_of(path.name, best.rows, best.form, known)
+    return replace(made, may_be_misread=best.may_be_misread)
+
+
+def name_list_of(name: str, rows: Sequence[ListRow], form: str, known: Known) -> NameList:
+    """Gives a list of names from rows of cells; its header is the row of the first twenty that is known best.
+
+    Args:
+        name: of the file, or of where the rows stand.
+        rows: those that hold something.
+        form: how they were read, as a sentence may end.
+        known: tells how many texts of a row are headers that we know.
+
+    Raises:
+        UsageError: when no row is a header that we know.
+    """
+    count, place = _header_place(rows, known) if rows else (0, 0)
+    if count == 0:
         raise UsageError(
-            f"{path.name}: none of the first {ROWS_SEARCHED} rows holds headers that we know, such as Family name, "
+            f"{name}: none of the first {ROWS_SEARCHED} rows holds headers that we know, such as Family name, "
             'Given names and Date of birth. Write headers above the columns, or say what yours mean: --map "Nachname='
             'family name"'
         )
-    (_, place), grid = max(found, key=lambda one: one[0][0])
-    header = grid.rows[place]
+    header = rows[place]
     headers = {column: " ".join(clean(shown(value)).split()) for column, value in header.cells.items()}
-    return NameList(path.name, headers, header.number, tuple(grid.rows[place + 1 :]), grid.form, grid.may_be_misread)
+    return NameList(name, headers, header.number, tuple(rows[place + 1 :]), form)
 
 
 def _bytes(path: Path) -> bytes:
