@@ -80,6 +80,17 @@ def test_the_workbook_it_was_taken_from_is_told_as_a_copy(plan: Path) -> None:
     assert forget(plan, "L1", plan.with_name("out.xlsx")).copies == (plan,)
 
 
+def test_copies_beside_the_workbook_and_beside_the_new_file_are_told(plan: Path) -> None:
+    elsewhere = plan.with_name("elsewhere")
+    elsewhere.mkdir()
+    old = plan.with_name("plan.backup.xlsx")
+    old.write_bytes(plan.read_bytes())
+    (elsewhere / "broken.xlsx").write_bytes(b"no workbook")
+    done = forget(plan, "L1", elsewhere / "out.xlsx")
+    assert done.copies == (old, plan)
+    assert done.unread == (elsewhere / "broken.xlsx",)
+
+
 def test_in_place_the_backup_is_told_and_without_one_nothing_is_left(tmp_path: Path) -> None:
     plan = traced_workbook(tmp_path)
     kept = forget(plan, "L1", in_place=True)

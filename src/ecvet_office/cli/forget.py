@@ -60,7 +60,7 @@ def command(
     done = forget(workbook, learner, output, in_place=in_place, backup=backup)
     say(_lines(done))
     gone = delete_papers(papers) if delete else ()
-    left = [paper for paper in papers if paper.path not in gone and paper.path not in done.copies]
+    left = [paper for paper in papers if paper.path not in gone and paper.path.resolve() not in done.copies]
     left = [paper for paper in left if paper.path.exists()]
     say([*(f"deleted: {path}" for path in gone), *(_paper_line(paper, delete=delete) for paper in left)])
     ctx.exit(int(bool(done.remains or done.copies or left)))

@@ -47,8 +47,8 @@ class Forgotten:
         emptied: by the title of a sheet, the rows that are empty now.
         remains: where traces stand still.
         pictures: the parts in which nothing can be looked for.
-        copies: other workbooks in the folder that hold traces that are certain, the backup among them.
-        unread: workbooks in the folder that could not be looked through.
+        copies: other workbooks beside it, and beside the one it was taken from, that hold traces that are certain.
+        unread: workbooks there that could not be looked through.
     """
 
     learner: str
@@ -176,20 +176,19 @@ def _texts_beside(cells: dict[tuple[str, int, int], SetCell], traces: Traces) ->
 
 
 def _copies(path: Path, written: Path, traces: Traces) -> tuple[tuple[Path, ...], tuple[Path, ...]]:
-    """Gives the other workbooks of the folder that hold certain traces, and those that cannot be looked through."""
+    """Gives the other workbooks of both folders that hold certain traces, and those that cannot be looked through."""
     found: list[Path] = []
     unread: list[Path] = []
-    for other in sorted(written.parent.iterdir()):
+    folders = dict.fromkeys((path.resolve().parent, written.resolve().parent))
+    for other in (one for folder in folders for one in sorted(folder.iterdir())):
         is_workbook = other.suffix.casefold() in _WORKBOOKS and not other.name.startswith(("~$", "."))
-        if not is_workbook or other == written or not other.is_file():
+        if not is_workbook or other == written.resolve() or not other.is_file():
             continue
         try:
             if any(one.is_certain for one in sightings_in_workbook(other, traces)):
                 found.append(other)
         except EcvetError:
             unread.append(other)
-    if path.parent.resolve() != written.parent.resolve():
-        found.insert(0, path)
     return tuple(found), tuple(unread)
 
 
