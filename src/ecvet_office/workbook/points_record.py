@@ -10,7 +10,6 @@ from ecvet_office.model.register import Register
 from ecvet_office.workbook.cell_values import CellValue
 from ecvet_office.workbook.cells import RawWorkbook
 from ecvet_office.workbook.comparison import Addition
-from ecvet_office.workbook.labels import label_of
 from ecvet_office.workbook.layout import BY_NAME
 from ecvet_office.workbook.merging import added_rows
 from ecvet_office.workbook.sheets import Sheets
@@ -42,7 +41,6 @@ def new_history_rows(register: Register) -> int:
 
 def _new_rows(register: Register) -> Iterator[dict[str, CellValue]]:
     for qualification in register.qualification.values():
-        whole = label_of(qualification.id, qualification.title or "")
         points: list[tuple[str | None, Decimal | None]] = [(None, qualification.points)]
         points += [(row.unit, row.points) for row in register.units_in.get(qualification.id, ())]
         for unit_id, now in points:
@@ -50,7 +48,6 @@ def _new_rows(register: Register) -> Iterator[dict[str, CellValue]]:
             last = rows[-1].new_points if rows else None
             if now is None or (rows and (last is None or last == now)):
                 continue
-            unit = register.unit.get(unit_id or "")
-            named = label_of(unit_id, (unit.title if unit else None) or "") if unit_id else None
-            cells = {"qualification": whole, "unit": named, "old_points": last, "new_points": now}
+            # Ids alone: an added row is one line high, and longer names would run over the next row.
+            cells = {"qualification": qualification.id, "unit": unit_id, "old_points": last, "new_points": now}
             yield {key: value for key, value in cells.items() if value is not None}

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from ecvet_office.model.points_record import PointsChange, PointsConversion
 from ecvet_office.workbook.columns import day, long, name, number, ref, text
 from ecvet_office.workbook.tables import Table
@@ -27,10 +25,8 @@ POINTS_RECORD: tuple[Table, ...] = (
     Table(
         "PointsHistory", "Points history", PointsChange, "points_history",
         (
-            replace(ref("qualification", "Qualification", "Qualifications", required="WB05"), width=46),
-            replace(
-                ref("unit", "Unit", "Units", help_="Empty where the points of the whole qualification changed."),
-                width=40),
+            ref("qualification", "Qualification", "Qualifications", required="WB05"),
+            ref("unit", "Unit", "Units", help_="Empty where the points of the whole qualification changed."),
             number("old_points", "Old points", "Empty in the first row, which begins the record."),
             number("new_points", "New points", required="PT16"),
             day("on", "On", "Not needed in the first row."),
