@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import io
 import json
+import zipfile
 from pathlib import Path
 
 import docx
@@ -235,3 +236,23 @@ def test_the_foot_of_a_paper_is_known_in_any_language() -> None:
         PaperCode("learning-agreement", "A7", "2"),
         PaperCode("erasmus-agreement", "A/8 9", "10"),
     ]
+
+
+def test_what_fill_prints_with_code_is_known_again_on_a_scan(plan: Path) -> None:
+    sent, folder = plan.parent / "sent", plan.parent / "returned"
+    folder.mkdir()
+    made = run("fill", "learning-agreement", plan, "-o", sent, "--code", "--learner", "L1", *DAY)
+    assert made.exit_code == 0
+    with zipfile.ZipFile(next(sent.glob("*.docx"))) as package:
+        (folder / "scan.png").write_bytes(package.read("word/media/ecvetCode.png"))
+    done = run("read", folder, plan, *DAY)
+    assert "scan.png: a scan of learning-agreement A1" in done.output
+    assert (done.exit_code, done.output.splitlines()[-1]) == (0, "1 read, 0 need you")
+
+
+def test_a_code_is_for_our_own_templates(plan: Path) -> None:
+    form = plan.with_name("form.docx")
+    run("template", "copy", "transcript", form)
+    done = run("fill", "transcript", plan, "-o", plan.parent / "sent", "--code", "--template", form, *DAY)
+    assert done.exit_code == 2
+    assert "--code is for our templates" in done.output

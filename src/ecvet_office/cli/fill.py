@@ -35,7 +35,7 @@ run that was stopped goes on with the same command. Without, the folder gets all
 With --pdf, LibreOffice prints each document to a PDF file beside it. With --template, a Word template of your own is
 filled (see ecvet template --help). With --to-return, what the partner has to fill stays open, and ecvet read reads it
 back; an assessment sheet is made so in any case. With --picture, the picture in a file is put into the template's
-places of that name.
+places of that name. With --code, each page prints in its corner the code by which ecvet read knows a scan of it.
 
 With --record, a row on the sheet Papers notes each document for each party that signs or returns it: number, version
 and file. The rows are written into a copy of the workbook, or with --in-place into the workbook itself, which is kept
@@ -64,6 +64,7 @@ ALL = "all"
 )
 @click.option("--draft", is_flag=True, help="Make what rests on errors too, marked as a draft.")
 @click.option("--to-return", is_flag=True, help="Leave open what the partner fills, and lock the rest.")
+@click.option("--code", "coded", is_flag=True, help="Print on each page the code by which a scan is known again.")
 @click.option("--jobs", type=click.IntRange(1, MOST_PROCESSES), help="Make so many at a time, and go on if stopped.")
 @click.option("--scheduler", metavar="ADDRESS", help="Make them on the Dask cluster there: the data leave this PC.")
 @click.option("--pdf", is_flag=True, help="Print each document to a PDF file beside it, by LibreOffice.")
@@ -87,6 +88,7 @@ def command(
     language: str,
     draft: bool,
     to_return: bool,
+    coded: bool,
     jobs: int | None,
     scheduler: str | None,
     pdf: bool,
@@ -105,7 +107,7 @@ def command(
         raise click.UsageError("--record-to and --in-place are for --record: without it, no workbook is written")
     names = tuple(DOCUMENTS) if document == ALL else (document,)
     program = find_libreoffice() if pdf else None  # before any work is done that would lack its PDF files
-    templates = templates_for(names, language, template, pictures, to_return=to_return)
+    templates = templates_for(names, language, template, pictures, to_return=to_return, coded=coded)
     evaluation = options.evaluated(workbook, on)
     names = documents_in_all(evaluation.register) if document == ALL else names
     order = Order(names, options.known_learners(evaluation.register, learners), language, draft, templates)

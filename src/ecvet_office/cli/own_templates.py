@@ -10,6 +10,7 @@ import click
 from ecvet_office.documents.document_kinds import DOCUMENTS
 from ecvet_office.documents.filling import require_open_fields, shipped_file, shipped_template
 from ecvet_office.documents.pictures import Picture, named_pictures
+from ecvet_office.documents.printed_code import coded_template
 from ecvet_office.documents.template import Template, compile_template, open_template
 from ecvet_office.documents.template_checking import check_template
 from ecvet_office.documents.wording import wordings
@@ -28,7 +29,13 @@ def as_pictures(_ctx: click.Context, _param: click.Parameter, values: Sequence[s
 
 
 def templates_for(
-    documents: Sequence[str], language: str, own: Path | None, files: Mapping[str, Path], *, to_return: bool = False
+    documents: Sequence[str],
+    language: str,
+    own: Path | None,
+    files: Mapping[str, Path],
+    *,
+    to_return: bool = False,
+    coded: bool = False,
 ) -> dict[str, Template]:
     """Gives the templates of a run, by document, for those that are not made from ours as they are.
 
@@ -38,6 +45,7 @@ def templates_for(
         own: the user's own template; None for ours.
         files: of the pictures, by name.
         to_return: whether what a partner fills stays open; among several documents, in those that have something open.
+        coded: whether each page prints the code by which a scan of it is known; only in our templates.
 
     Raises:
         UsageError: a template of one's own is named for several documents, no template has a place for a picture, or
@@ -48,6 +56,8 @@ def templates_for(
     pictures = named_pictures(files)
     first, second = wordings(language)
     code = f"{first.language}-{second.language}" if second else first.language
+    if coded and (own is not None or pictures):
+        raise UsageError("--code is for our templates as they are: leave --template and --picture out")
     if own is not None:
         if len(documents) != 1:
             raise UsageError("a template is for one document: name it instead of all")
@@ -58,6 +68,14 @@ def templates_for(
             one: compile_template(
                 *shipped_file(one, code),
                 pictures=pictures,
+                keep_controls=DOCUMENTS[one].is_returned or (to_return and _has_open_fields(one, code)),
+            )
+            for one in documents
+        }
+    elif coded:
+        templates = {
+            one: coded_template(
+                *shipped_file(one, code),
                 keep_controls=DOCUMENTS[one].is_returned or (to_return and _has_open_fields(one, code)),
             )
             for one in documents

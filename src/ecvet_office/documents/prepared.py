@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from ecvet_office.documents.fields import Fields
+from ecvet_office.documents.paper_code import PaperCode
+from ecvet_office.documents.printed_code import PART, code_picture
 from ecvet_office.documents.provenance import Origin, render_with_origin
 from ecvet_office.documents.template import Template
 from ecvet_office.model.findings import Finding, Severity
@@ -71,5 +73,9 @@ class PreparedDocument:
 
     def filled(self) -> FilledDocument:
         """Makes the bytes of the document."""
-        data = render_with_origin(self.template, self.record, self.title, self.origin)
+        origin = self.origin
+        further: tuple[tuple[str, bytes], ...] = ()
+        if self.template.uncoded:
+            further = ((PART, code_picture(PaperCode(origin.document, origin.number, origin.version))),)
+        data = render_with_origin(self.template, self.record, self.title, origin, further)
         return FilledDocument(self.document, self.subject, self.file_name, data, self.draft, self.findings)

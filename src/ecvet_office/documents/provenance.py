@@ -86,7 +86,12 @@ def canonical(record: Record) -> str:
 
 
 def fingerprint(template: Template) -> str:
-    """Gives what tells a template from every other, as 16 hexadecimal digits; the same on every PC."""
+    """Gives what tells a template from every other, as 16 hexadecimal digits; the same on every PC.
+
+    A printed code is no difference: it says what the foot beside it says.
+    """
+    if template.uncoded:
+        return template.uncoded
     digest = hashlib.sha256(repr(template.parts).encode())
     digest.update(template.sealed.directory)  # it holds the check sum of every part
     return digest.hexdigest()[:16]
@@ -124,7 +129,9 @@ def with_room_for_origin(template: Template) -> Template:
     return replace(template, sealed=seal(parts))
 
 
-def render_with_origin(template: Template, record: Record, title: str | None, origin: Origin) -> bytes:
+def render_with_origin(
+    template: Template, record: Record, title: str | None, origin: Origin, further: tuple[tuple[str, bytes], ...] = ()
+) -> bytes:
     """Gives a document that carries its origin; equal arguments give equal bytes.
 
     Args:
@@ -132,11 +139,12 @@ def render_with_origin(template: Template, record: Record, title: str | None, or
         record: what `render` takes.
         title: what `render` takes.
         origin: what the document says of its making.
+        further: parts to which the template points, each with its name.
 
     Raises:
         TemplateError: the record does not fit the template.
     """
-    return render(template, record, title, ((ITEM, _item(origin)),))
+    return render(template, record, title, ((ITEM, _item(origin)), *further))
 
 
 def read_origin(data: bytes, name: str) -> Origin | None:

@@ -77,6 +77,7 @@ class Template:
         first_serial: the first number that no drawing of the template carries.
         pictures: the names of the pictures for which it has places; those given are among the parts.
         linked: the keys of the texts from which addresses of links are made.
+        uncoded: what tells the same template without room for a printed code; empty for one that has none.
     """
 
     name: str
@@ -88,6 +89,7 @@ class Template:
     first_serial: int
     pictures: tuple[str, ...] = ()
     linked: frozenset[str] = frozenset()
+    uncoded: str = ""
 
 
 def open_template(
