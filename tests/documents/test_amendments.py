@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import os
+import shutil
+import subprocess
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
@@ -255,3 +258,16 @@ def test_no_key_of_the_amendment_stands_in_the_catalogue_for_nothing() -> None:
     )
     keys = {key for key in wording("en").texts if key.startswith("amendment.")}
     assert {key for key in keys if f'"{key}"' not in used and f"'{key}'" not in used} == set()
+
+
+@pytest.mark.office
+def test_no_row_is_lost_where_a_table_goes_on_on_the_next_page(to_pdf: Callable[[Path], Path], tmp_path: Path) -> None:
+    """LibreOffice dropped rows that had to stay whole where the first of them just fitted on the page."""
+    path = tmp_path / "amendment.docx"
+    path.write_bytes(amendment("fr")[1])
+    program = shutil.which("pdftotext")
+    if program is None:
+        assert os.environ.get("CI") != "true", "pdftotext is not installed, and in CI it must be"
+        pytest.skip("pdftotext is not installed")
+    done = subprocess.run([program, str(to_pdf(path)), "-"], capture_output=True, encoding="utf-8", check=True)
+    assert "+358 40 555 9999" in done.stdout

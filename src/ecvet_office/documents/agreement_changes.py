@@ -137,7 +137,8 @@ def agreement_changes(
     today = _today(evaluation, origin)
     template = shipped_template(origin.document, signed.language)
     order = {field.path.replace("[]", ""): place for place, field in reversed(list(enumerate(template.fields)))}
-    labels = {field.path.replace("[]", ""): field.label for field in template.fields if field.kind == "text"}
+    texts = [field for field in template.fields if field.kind == "text"]
+    labels = {field.path.replace("[]", ""): field.label for field in reversed(texts)}  # the first of a field's titles
     found = [
         replace(one, is_matter=(one.is_matter or one.field in matters) and one.field not in corrections)
         for one in _not_agreed(_between(origin.record, today, "", labels, ""), agreed)

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from docx.document import Document
 from docx.shared import Cm
-from docx.table import Table
+from docx.table import Table, _Row
 
 from ecvet_office.documents.controls import keep_with_next, repeat, show_if
 from ecvet_office.documents.second_language import mark_languages
 from ecvet_office.documents.shipped_agreement import SECOND_TITLE
 from ecvet_office.documents.shipped_page import Labels, new_template, template_bytes, write
 from ecvet_office.documents.shipped_tables import (
-    add_row,
     field_row,
     form_table,
     gap,
@@ -83,7 +82,8 @@ def _changes(document: Document, labels: Labels, repeated: str, heads: tuple[str
         (heads[1], "new"),
     )
     keep_cells_with_next(header_row(table, labels, [key for key, _ in columns]))
-    row = add_row(table)
+    # A row may be parted here: LibreOffice drops rows that must stay whole when the first just fits on the page.
+    row: _Row = table.add_row()  # type: ignore[no-untyped-call] # python-docx leaves it without types
     for cell, (key, tag) in zip(row.cells, columns, strict=True):
         value_cell(cell, tag, labels.text(key), bold=tag == "new")
     repeat([row], repeated, labels.text("amendment.what"))
