@@ -29,7 +29,7 @@ from ecvet_office.documents.shipped_styles import (
 )
 
 PAIRS = (Cm(4.1), Cm(4.2), Cm(2.8), Cm(5.9))  # label, value, label, value: 17 cm; an e-mail address fits into the last
-PAIRS_IN_TWO = (Cm(5.2), Cm(3.2), Cm(2.8), Cm(5.8))  # in two languages, where a label needs more room
+PAIRS_IN_TWO = (Cm(5.2), Cm(3.2), Cm(3.4), Cm(5.2))  # in two languages, where a label needs more room
 STAMP_ROOM, HAND_ROOM = Cm(2.2), Cm(1.2)
 SIDE_BY_SIDE = 150  # characters from which a clause in two languages stands in two columns
 
