@@ -34,9 +34,11 @@ def agreement_records(register: Register, agreement_id: str) -> Iterator[Record]
     yield from _known(register.memorandum, (agreement.memorandum,))
     yield from register.partners_in.get(agreement.memorandum or "", ())
     yield from register.changes_of.get(agreement.id, ())
-    yield from (row for row in register.placements if row.agreement == agreement.id)
+    placements = [row for row in register.placements if row.agreement == agreement.id]
+    yield from placements
     people = (terms.assessor, terms.validator, terms.recogniser, terms.home_mentor, terms.host_mentor)
-    yield from _known(register.person, people)
+    there = (one for row in placements for one in (row.mentor, row.assessor))
+    yield from _known(register.person, (*people, *there))
     yield from _known(register.partner, (terms.intermediary, terms.host_company))
 
 
@@ -51,7 +53,7 @@ def erasmus_records(register: Register, agreement_id: str) -> Iterator[Record]:
     yield from register.changes_of.get(agreement_id, ())
     yield from (*placements, *support)
     people = (terms.assessor, terms.recogniser, terms.home_mentor, terms.host_mentor)
-    helpers = (*(row.mentor for row in placements), *(row.person for row in support))
+    helpers = (*(one for row in placements for one in (row.mentor, row.assessor)), *(row.person for row in support))
     yield from _known(register.person, (*people, *helpers))
     yield from _known(register.partner, (terms.host_company,))
 

@@ -22,7 +22,14 @@ from ecvet_office.documents.fields import (
     without,
 )
 from ecvet_office.documents.fields_outcomes import agreed_units, outcome_fields, unit_title
-from ecvet_office.documents.fields_stay import learner_of, placement_fields, planned_period, stay_fields, term_text
+from ecvet_office.documents.fields_stay import (
+    assessors_at_companies,
+    learner_of,
+    placement_fields,
+    planned_period,
+    stay_fields,
+    term_text,
+)
 from ecvet_office.documents.learning_agreement import GUARDIANS
 from ecvet_office.model.agreements import (
     ACCOMPANYING,
@@ -205,7 +212,7 @@ def _evaluation(sources: Sources, agreement: Agreement) -> Fields:
         **{name: term_text(sources, agreement, name) for name in EVALUATION},
         "criteria": term_text(sources, agreement, "evaluation_criteria") or _criteria_of_outcomes(sources, agreement),
         "procedure": term_text(sources, agreement, "evaluation_procedure") or _procedure_of_units(sources, agreement),
-        "assessor": assessor.name or assessor.id,
+        "assessor": assessor.name or assessor.id or assessors_at_companies(sources, agreement),
     }
 
 

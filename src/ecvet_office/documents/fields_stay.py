@@ -117,6 +117,19 @@ def company_names(sources: Sources, agreement: Agreement) -> tuple[str, ...]:
     return tuple(dict.fromkeys(name for one in companies if (name := institution_name(sources.register, one))))
 
 
+def assessors_at_companies(sources: Sources, agreement: Agreement) -> str:
+    """Gives who assesses at each company, where the stay itself names nobody: `Luc Moreau (Care Home North)`."""
+    if sources.register.terms(agreement).assessor:
+        return ""
+    rows = (row for row in sources.register.placements if row.agreement == agreement.id and row.assessor)
+    found: dict[str, None] = {}
+    for row in rows:
+        person, company = person_named(sources.register, row.assessor), institution_name(sources.register, row.company)
+        name = person.name or person.id
+        found[f"{name} ({company})" if company else name] = None
+    return "; ".join(found)
+
+
 def placement_fields(sources: Sources, agreement: Agreement) -> tuple[Fields, ...]:
     """Gives the companies of a stay in more than one, in the order of the sheet."""
     rows = (row for row in sources.register.placements if row.agreement == agreement.id)

@@ -30,7 +30,14 @@ from ecvet_office.documents.fields_outcomes import (
     standing_of,
     unit_title,
 )
-from ecvet_office.documents.fields_stay import learner_of, placement_fields, planned_period, stay_fields, term_text
+from ecvet_office.documents.fields_stay import (
+    assessors_at_companies,
+    learner_of,
+    placement_fields,
+    planned_period,
+    stay_fields,
+    term_text,
+)
 from ecvet_office.model.agreements import ADDITIONAL, Agreement, Terms
 from ecvet_office.model.learners import Learner
 from ecvet_office.model.results import AGREEMENT, GUARDIAN_1, GUARDIAN_2, HOME, HOST, INTERMEDIARY
@@ -184,6 +191,7 @@ def _procedures(sources: Sources, agreement: Agreement, terms: Terms) -> Fields:
     for role in ("assessor", "validator", "recogniser"):
         person = person_fields(sources, role, getattr(terms, role))
         fields.update({f"{role}.name": person[f"{role}.name"], f"{role}.role": person[f"{role}.role"]})
+    fields["assessor.name"] = fields["assessor.name"] or assessors_at_companies(sources, agreement)
     names = ("assessed_when", "assessment_method", "recorded_how", "document_issued", "validated_how", "recognised_how")
     fields.update({name: term_text(sources, agreement, name) for name in names})
     units = (sources.register.unit.get(unit) for unit in agreed_units(sources, agreement))
