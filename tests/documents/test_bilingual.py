@@ -312,3 +312,14 @@ def test_an_agreement_in_another_language_or_in_two_has_four_pages(
     path = tmp_path / "agreement.docx"
     path.write_bytes(made("learning-agreement", language).data)
     assert len(re.findall(rb"/Type\s*/Page\b", to_pdf(path).read_bytes())) <= 4
+
+
+@pytest.mark.office
+@pytest.mark.parametrize("language", ["en+es", "en+nl", "es+it", "pl+fr"])
+def test_an_agreement_of_a_minor_with_two_guardians_has_four_pages_in_the_languages_of_the_longest_words(
+    to_pdf: Callable[[Path], Path], tmp_path: Path, language: str
+) -> None:
+    path = tmp_path / "agreement.docx"
+    path.write_bytes(next(one for one in fill("learning-agreement", evaluated(), ("L2",), language)).data)
+    assert "Olli Berg" in texts(path.read_bytes())
+    assert len(re.findall(rb"/Type\s*/Page\b", to_pdf(path).read_bytes())) <= 4
