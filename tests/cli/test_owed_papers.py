@@ -90,6 +90,12 @@ def test_made_from_the_same_data_again_nothing_is_made_or_noted(plan: Path) -> N
     assert plan.read_bytes() == before
 
 
+def test_what_is_left_open_for_a_partner_is_compared_as_it_was_made(plan: Path) -> None:
+    fill(plan, "--learner", "L1", "--record", "--in-place", "--to-return")
+    done = fill(plan, "--learner", "L1", "--record", "--in-place", "--to-return")
+    assert "1 document not made anew: filed there already" in done.output
+
+
 def test_made_from_other_data_again_the_version_rises_and_the_first_file_stays(plan: Path) -> None:
     fill(plan, "--learner", "L1", "--record", "--in-place")
     first = plan.parent / "documents" / "learning-agreement_A1_L1_v2.docx"

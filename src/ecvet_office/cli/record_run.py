@@ -34,7 +34,7 @@ def planned(
         require_replaceable(workbook)
     elif out is not None:
         require_new(out)
-    plan = plan_papers(evaluation, order.documents, order.learners, order.language, folder)
+    plan = plan_papers(evaluation, order.documents, order.learners, order.language, folder, order.templates)
     return plan, replace(order, passed_over=plan.passed_over)
 
 

@@ -7,16 +7,19 @@ that everybody has signed is not made again at all: a new version would take the
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import count
 from pathlib import Path
+from types import MappingProxyType
 
 from ecvet_office.documents.document_kinds import DOCUMENTS
 from ecvet_office.documents.fields import FIRST_VERSION
 from ecvet_office.documents.filling import prepare
 from ecvet_office.documents.paper_parties import PAPER_KINDS, PaperKind
+from ecvet_office.documents.prepared import PreparedDocument
 from ecvet_office.documents.provenance import read_origin
+from ecvet_office.documents.template import Template
 from ecvet_office.evaluation import Evaluation
 from ecvet_office.model.errors import UnreadableFileError
 from ecvet_office.model.register import Register
@@ -24,6 +27,7 @@ from ecvet_office.model.results import AGREEMENT, MEMORANDUM, Paper
 from ecvet_office.rules.signatures import paper_for, papers_of
 
 AMENDED = (AGREEMENT, MEMORANDUM)
+NO_TEMPLATES: Mapping[str, Template] = MappingProxyType({})
 SAME = "filed there already, made from the same data"
 SIGNED = "everybody has signed; what changes now is a new paper to sign (see ecvet amend --help)"
 Made = tuple[str, str]
@@ -51,6 +55,7 @@ def plan_papers(
     learners: Collection[str],
     language: str,
     folder: Path,
+    templates: Mapping[str, Template] = NO_TEMPLATES,
 ) -> Plan:
     """Gives what is to be noted of the documents that are made next.
 
@@ -60,6 +65,7 @@ def plan_papers(
         learners: their ids; all where none are named.
         language: of the documents, as `prepare` takes it.
         folder: where the documents go, and where those made before may lie.
+        templates: by document, those that are made from another template than ours.
     """
     register = evaluation.register
     new = (f"new {number}" for number in count(1))  # until they are written, when they get their numbers
@@ -69,7 +75,8 @@ def plan_papers(
     for document in documents:
         if document not in PAPER_KINDS:
             continue
-        same = _unchanged(evaluation, document, learners, language, folder)
+        today = prepare(document, evaluation, tuple(learners), language, template=templates.get(document))
+        same = _unchanged(register, document, today, folder)
         for subject in DOCUMENTS[document].subjects(register, learners):
             kind = PAPER_KINDS[document]
             about = kind.word, kind.subject(register, subject)
@@ -135,19 +142,16 @@ def _rows(register: Register, kind: PaperKind, about: str, numbers: Iterator[str
         )
 
 
-def _unchanged(
-    evaluation: Evaluation, document: str, learners: Collection[str], language: str, folder: Path
-) -> frozenset[str]:
+def _unchanged(register: Register, document: str, today: Iterable[PreparedDocument], folder: Path) -> frozenset[str]:
     """Gives the subjects whose filed document lies in the folder and says what it would say today."""
-    register, kind = evaluation.register, PAPER_KINDS[document]
-    subjects = DOCUMENTS[document].subjects(register, learners)
-    filed = {one: papers_of(register, kind.word, kind.subject(register, one)) for one in subjects}
-    if not any(paper.file for papers in filed.values() for paper in papers):
-        return frozenset()
+    word = PAPER_KINDS[document].word
+    if not any(paper.file for paper in register.papers if paper.document == word):
+        return frozenset()  # nothing is prepared in vain
     return frozenset(
         made.subject
-        for made in prepare(document, evaluation, tuple(learners), language)
-        if any(_says(folder, paper.file, made.origin.values) for paper in filed.get(made.subject, ()))
+        for made in today
+        for paper in papers_of(register, word, PAPER_KINDS[document].subject(register, made.subject))
+        if _says(folder, paper.file, made.origin.values)
     )
 
 
