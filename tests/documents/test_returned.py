@@ -71,6 +71,33 @@ def test_place_and_day_of_the_signature_make_a_row_of_papers_where_there_is_none
     }
 
 
+def test_what_the_host_writes_into_a_complement_goes_to_results_agreement_and_papers() -> None:
+    values = {
+        ("3.1", "grade"): "5",
+        ("3.2", "strong"): "Calm",
+        ("", "actual.end"): "29 March 2025",
+        ("", "signs.host.place"): "Lyon",
+    }
+    assert touched(filled("complement", values)) == {
+        ("3.1", "grade"): (Verdict.FILL, "Results!H8", "5"),
+        ("3.2", "strong"): (Verdict.FILL, "Results!K9", "Calm"),
+        ("", "actual.end"): (Verdict.FILL, "Agreements!I3", date(2025, 3, 29)),
+        ("", "signs.host.place"): (Verdict.NEW_ROW, "Papers", "Lyon"),
+    }
+
+
+def test_a_complement_goes_out_to_be_filled_before_there_is_any_result() -> None:
+    reading = filled("complement", {("3.4", "achieved"): "yes"}, "A3")
+    assert touched(reading) == {("3.4", "achieved"): (Verdict.NEW_ROW, "Results", "yes")}
+
+
+def test_what_the_host_writes_into_the_erasmus_agreement_goes_to_agreement_and_papers() -> None:
+    values = {("", "assessor"): "Claire Dubois", ("", "signs.host.date"): "3 February 2025"}
+    found = touched(filled("erasmus-agreement", values, text=with_assessor("")))
+    assert found["", "assessor"][0::2] == (Verdict.CHANGE, "H3 · Claire Dubois")
+    assert found["", "signs.host.date"] == (Verdict.NEW_ROW, "Papers", date(2025, 2, 3))
+
+
 # --- what stands in the workbook --------------------------------------------------------------------------------------
 
 

@@ -265,7 +265,7 @@ def test_reading_after_filling_finds_nothing_to_change(document: str, data: st.D
     record = json.loads(json.dumps(one.record))
     for key in form.fields:
         record[key] = data.draw(st.text(max_size=12))
-    for unit in record.get("units", ()) if form.row_key else ():
+    for unit in record.get("asked", record.get("units", ())) if form.row_key else ():
         for row in unit["outcomes"]:
             row.update({key: data.draw(st.text(max_size=12)) for key in form.row_fields})
     origin = origin_of(document, "en", one.template, one.origin.fingerprint, record)
