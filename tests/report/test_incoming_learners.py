@@ -10,6 +10,7 @@ from ecvet_office.documents.filling import fill
 from ecvet_office.documents.plain_text import texts
 from ecvet_office.evaluation import Evaluation, evaluate
 from ecvet_office.report.result_sheets import result_sheets
+from ecvet_office.rules.key_actions import key_actions_of
 from ecvet_office.workbook.cell_values import CellValue
 from ecvet_office.workbook.markdown import sheets_from_markdown
 
@@ -79,6 +80,19 @@ def test_the_next_step_is_the_host_s_own_and_never_a_decision(status: str, more:
 def test_the_host_is_told_to_enter_its_results_and_not_to_ask_itself_for_them() -> None:
     found = row(judged("returned"))
     assert (found["Next action"], found["Whose"]) == ("Enter 1 result", "Claire Martin")
+
+
+def test_the_checklist_of_a_learner_whom_we_host_leaves_the_decisions_to_the_home_institution() -> None:
+    asked = {}
+    for coordinator in ("I1", "I2"):
+        register = judged("signed", "", HOSTED.replace("institution | I2", f"institution | {coordinator}")).register
+        asked[coordinator] = {one.words for one in key_actions_of(register, register.agreements[0])}
+    assert asked["I1"] - asked["I2"] == {
+        "Agree who validates and who recognises",
+        "Compare with the agreement, and validate",
+        "Decide on the recognition of whole units",
+    }
+    assert asked["I2"] < asked["I1"]
 
 
 def test_the_agreement_has_us_as_the_host_and_the_other_school_as_home() -> None:

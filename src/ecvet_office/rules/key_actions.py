@@ -15,6 +15,7 @@ from ecvet_office.model.checklist import AFTER, BEFORE, DURING
 from ecvet_office.model.register import Register
 from ecvet_office.model.results import AGREEMENT, MEMORANDUM, RECOGNISED, REFUSED, TRANSCRIPT, VALIDATED
 from ecvet_office.rules.signatures import PARTY_NAMES, paper_for, signing_parties
+from ecvet_office.rules.stays import is_incoming
 
 SIGNS = "signs"
 HOME, HOST, ASSESSOR, VALIDATOR, RECOGNISER, MENTOR = (
@@ -165,6 +166,9 @@ KEY_ACTIONS = (
     KeyAction("Decide on the recognition of whole units", AFTER, RECOGNISER, 42, _units_decided, "Decisions"),
     KeyAction("Review the stay with the learner and the partner", AFTER, HOME, 60),
 )
+OF_HOME = (_recognition_agreed, _validated, _units_decided)
+"""What shows the actions that only the home institution can take, or say whose they are."""
+
 BY_WORDS = {action.words.casefold(): action for action in KEY_ACTIONS}
 
 
@@ -172,11 +176,13 @@ def key_actions_of(register: Register, agreement: Agreement) -> tuple[KeyAction,
     """Gives the key actions of a stay: no memorandum where the profile asks for none, no units where none is decided.
 
     Units are not decided on where only parts of them are agreed, or where a final examination decides on the whole.
+    For a learner whom we host, the home institution validates and recognises: these actions are on its own list.
     """
     qualification = register.qualification.get(register.qualification_id(agreement) or "")
     decides = bool(register.whole_units_of(agreement)) and (qualification is None or qualification.recognises_units)
     left_out = {
         *([] if agreement.memorandum or not register.settings.is_erasmus_only else [_memorandum_signed]),
         *([] if decides or not register.agreed_outcomes_of(agreement) else [_units_decided]),
+        *(OF_HOME if is_incoming(register, agreement) else []),
     }
     return tuple(action for action in KEY_ACTIONS if action.shows not in left_out)
