@@ -134,6 +134,23 @@ def test_where_there_is_nothing_to_write_the_rows_are_named_that_it_would_take(
     assert not (tmp_path / "papers").exists()
 
 
+@pytest.mark.parametrize(
+    ("typed", "meant"), [("transkript", "transcript"), ("learning_agreement", "learning-agreement"), ("al", "all")]
+)
+def test_a_mistyped_document_is_answered_with_what_was_probably_meant(
+    example: Path, tmp_path: Path, typed: str, meant: str
+) -> None:
+    done = run("fill", typed, example, "-o", tmp_path / "papers")
+    assert done.exit_code == 2
+    assert f"there is no '{typed}' (did you mean '{meant}'?)" in done.stderr
+
+
+def test_a_document_like_none_that_there_is_is_answered_with_all_that_there_are(example: Path, tmp_path: Path) -> None:
+    done = run("fill", "zzzzzz", example, "-o", tmp_path / "papers")
+    assert done.exit_code == 2
+    assert all(document in done.stderr for document in DOCUMENTS)
+
+
 def test_what_a_document_is_made_of_is_said_of_documents_that_there_are() -> None:
     assert MADE_OF.keys() <= DOCUMENTS.keys()
 

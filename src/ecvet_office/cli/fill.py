@@ -55,7 +55,7 @@ ALL = "all"
 
 
 @click.command("fill", help=HELP)
-@click.argument("document", type=click.Choice([*DOCUMENTS, ALL]))
+@click.argument("document", type=options.Named([*DOCUMENTS, ALL]))
 @options.workbook
 @click.option("-o", "--output", type=click.Path(path_type=Path), required=True, help="The folder for the documents.")
 @options.learner

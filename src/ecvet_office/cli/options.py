@@ -28,6 +28,21 @@ def as_day(_ctx: click.Context, _param: click.Parameter, value: str | None) -> d
         raise click.BadParameter(f"{value!r} is no day; write year-month-day, as 2026-03-31") from None
 
 
+class Named(click.Choice[str]):
+    """A choice among many names, which tells whoever mistypes one what was probably meant."""
+
+    def convert(self, value: str, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        """Gives the name that was typed.
+
+        Raises:
+            click.UsageError: it is none of the names.
+        """
+        guess = nearest(value, list(self.choices))
+        if value not in self.choices and guess:
+            raise click.UsageError(f"there is no {value!r}{guess}", ctx)
+        return super().convert(value, param, ctx)
+
+
 on = click.option(
     "--on", callback=as_day, metavar="DATE", help="The day on which dates are judged, as 2026-03-31.  [default: today]"
 )
