@@ -36,7 +36,7 @@ COMMANDS = {
     "papers": "Show who owes which paper, and make letters and reminders.",
     "amend": "Show what changed since an agreement was signed, and write the amendment.",
     "template": "Copy, check or put together a Word template of your own.",
-    "grid": "Write a small workbook in which one host enters results.",
+    "grid": "Write a small workbook in which one host enters the results of its learners.",
     "read": "Show what returned documents would change, then change it.",
     "verify": "Tell whether documents still show what their data said.",
     "forget": "Remove a learner from a workbook, and find the documents about them.",
