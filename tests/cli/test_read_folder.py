@@ -256,3 +256,12 @@ def test_a_code_is_for_our_own_templates(plan: Path) -> None:
     done = run("fill", "transcript", plan, "-o", plan.parent / "sent", "--code", "--template", form, *DAY)
     assert done.exit_code == 2
     assert "--code is for our templates" in done.output
+
+
+def test_the_workbook_itself_and_what_was_filed_before_are_no_files_that_came_back(plan: Path) -> None:
+    (plan.parent / "scan.png").write_bytes(saved(page(A1), "PNG"))
+    assert run("read", plan.parent, plan, "--apply", "--in-place", *DAY).exit_code == 0
+    for path in plan.parent.glob("plan*"):
+        if path != plan:
+            path.unlink()  # the workbook as it was before
+    assert run("read", plan.parent, plan, *DAY).output.splitlines()[-1] == "1 read, 0 need you"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from pathlib import Path
 
@@ -72,7 +72,8 @@ def command(
         raise click.UsageError("-o, --in-place and --file-in are for --apply: without it, nothing is written")
     evaluation = options.evaluated(workbook, on)
     folders = [path for path in documents if path.is_dir()]
-    paths = [one for path in documents for one in (files_in(path) if path.is_dir() else (path,))]
+    filed_in = file_in or workbook.parent / FILED
+    paths = [one for path in documents for one in (_came_in(path, workbook, filed_in) if path.is_dir() else (path,))]
     arrived = tuple(arrivals(paths, evaluation))
     readings = readings_of(arrived, evaluation, on)
     changes = accepted(readings, known_rows(evaluation.sheets))
@@ -80,7 +81,7 @@ def command(
     if applies:
         if changes.changes_something:
             receipt = apply(workbook, evaluation.sheets, changes, output, in_place=in_place, holds=_judge(arrived, on))
-        filed = _file_scans(arrived, file_in or workbook.parent / FILED)
+        filed = _file_scans(arrived, filed_in)
     outcomes = outcomes_of(arrived, readings)
     if form == "json":
         hand_over(json_text({**returned_json(readings, receipt), "files": files_json(outcomes)}), None)
@@ -92,6 +93,15 @@ def command(
         for reason in (reason for one in arrived for reason in one.needs):
             note(f"ecvet: {reason}")
     ctx.exit(_exit_code(outcomes, readings, is_folder=bool(folders)))
+
+
+def _came_in(folder: Path, workbook: Path, filed_in: Path) -> Iterator[Path]:
+    """Gives the files of a folder that came back: neither the workbook itself nor what was filed before."""
+    own, filed = workbook.resolve(), filed_in.resolve()
+    for path in files_in(folder):
+        where = path.resolve()
+        if where != own and filed not in where.parents:
+            yield path
 
 
 def _exit_code(outcomes: Sequence[FileOutcome], readings: Sequence[ReturnedReading], *, is_folder: bool) -> int:
