@@ -30,7 +30,7 @@ from ecvet_office.workbook.styles import (
     WRAPPED,
     font,
 )
-from ecvet_office.workbook.table_sheets import AIR, LINE_HEIGHT
+from ecvet_office.workbook.table_sheets import AIR, HEADER_ROOM, LINE_HEIGHT
 
 TABLE = "HostGrid"
 MADE = dt.datetime(2026, 1, 1)  # noqa: DTZ001 # Office writes this property without a zone; fixed, for equal bytes
@@ -73,8 +73,8 @@ def build_host_grid(grid: HostGrid, columns: Sequence[GridColumn]) -> bytes:
     sheet.title = grid.title[:LONGEST_SHEET_TITLE]
     for index, column in enumerate(columns, 1):
         _write_column(sheet, index, column, [row.get(column.key, "") for row in grid.rows])
-    for number, row in enumerate(grid.rows, 2):
-        lines = max(len(str(row.get(one.key, ""))) // one.width + 1 for one in columns)
+    for number, row in enumerate((grid.headers, *grid.rows), 1):
+        lines = max(len(str(row.get(one.key, ""))) // (one.width - HEADER_ROOM) + 1 for one in columns)
         sheet.row_dimensions[number].height = LINE_HEIGHT * lines + AIR
     area = f"A1:{column_letters(len(columns))}{max(2, 1 + len(grid.rows))}"
     table = ExcelTable(name=TABLE, displayName=TABLE, ref=area)
