@@ -82,8 +82,8 @@ def test_every_result_has_a_line_with_who_assessed_when(whole: str) -> None:
         "K/S/C | Learning outcome | Agreed | Result | Assessed on, by",
         "U3 Working in home care",
         (
-            "K | 3.1  Describes the home care service path and record duties | yes | achieved / grade 16 (scale 0-20) | "
-            "2 April 2025 / Claire Dubois"
+            "K | 3.1  Describes the home care service path and record duties | yes | "
+            "achieved / grade 16 (scale 0-20) | 2 April 2025 / Claire Dubois"
         ),
         (
             "S | 3.2  Carries out a home visit according to the care plan | yes | not achieved | "

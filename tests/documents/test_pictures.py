@@ -246,7 +246,7 @@ def test_no_placeholder_and_nothing_that_points_to_one_is_left_in_a_document() -
 
 @pytest.mark.parametrize("document", DOCUMENTS)
 def test_every_shipped_template_has_a_place_for_a_logo_and_an_emblem_on_every_page(document: str) -> None:
-    assert shipped_template(document, "en").pictures == ("logo", "emblem")
+    assert {"logo", "emblem"} <= set(shipped_template(document, "en").pictures)
     assert not shipped_template(document, "en").sealed.entries.count(PLACEHOLDER_WORDS)
     logo = read_picture(png(40, 20), "logo")
     template = compile_template(*shipped_file(document, "en"), pictures={"logo": logo, "emblem": logo})

@@ -75,9 +75,7 @@ def test_a_withdrawn_stay_is_not_judged(code: str, case: Case) -> None:
     assert found(code, at_stage(register_of(case.tables), Stage.WITHDRAWN)) == []
 
 
-@pytest.mark.parametrize(
-    ("code", "case"), [one for one in OF_A_STAY if one[0] in STAGES.keys() - ONLY_WARNED]
-)
+@pytest.mark.parametrize(("code", "case"), [one for one in OF_A_STAY if one[0] in STAGES.keys() - ONLY_WARNED])
 def test_from_its_stage_on_a_rule_is_an_error(code: str, case: Case) -> None:
     severities = {one.severity for one in found(code, at_stage(register_of(case.tables), Stage.of(STAGES[code])))}
     assert severities == {Severity.ERROR}

@@ -40,7 +40,10 @@ PAPERS = "documents"
 
 @click.command("demo", help=HELP)
 @click.argument("folder", metavar="[DIR]", default="ecvet-demo", type=click.Path(path_type=Path))
-@click.option("--method", type=click.Choice(list(METHODS)), help="Show this method of a pilot project.")
+@click.option(
+    "--method", metavar="NAME", type=click.Choice(list(METHODS)),
+    help=f"Show this method of a pilot project: {', '.join(METHODS)}.",
+)  # fmt: skip
 @options.on
 def command(folder: Path, method: str | None, on: date) -> None:
     """Makes everything, one step after the other, and says what to try next."""

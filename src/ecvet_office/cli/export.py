@@ -26,7 +26,7 @@ completed, else empty rows are filled; nothing in the file is added, moved or lo
 
 \b
     ecvet export plan.xlsx participants.xlsx -o filled.xlsx
-    ecvet export plan.xlsx participants.xlsx -o filled.xlsx --map "First name=Learners.given_names"
+    ecvet export plan.xlsx in.xlsx --map "First name=Learners.given_names"
     ecvet export plan.xlsx participants.xlsx -o filled.xlsx --ids-back
 
 Exit codes: 0 filled, 1 something is told that you should look at, 2 could not run.

@@ -26,7 +26,7 @@ later, so do not keep papers of the learner by it.
 
 \b
     ecvet forget plan.xlsx L3 --papers documents
-    ecvet forget plan.xlsx L3 --in-place --no-backup --papers documents --delete
+    ecvet forget plan.xlsx L3 --in-place --papers documents --delete
 
 Exit codes: 0 nothing remains, 1 something remains and is told, 2 could not run.
 """

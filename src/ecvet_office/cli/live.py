@@ -9,7 +9,7 @@ from ecvet_office.excel.actions import ACTIONS
 from ecvet_office.excel.desktop import run_live
 
 HELP = """\
-Do what a button of the Excel add-in does, in the workbook that is open in front.
+Do what a button of the Excel add-in does, in the open workbook.
 
 For a PC on which Excel may not start other programs, so that the buttons do nothing: here the program is started by
 you, and Excel is asked from outside. The workbook is changed as it is open, and not saved.
