@@ -10,7 +10,7 @@ import pytest
 from ecvet_office.credit.examination import Examination, examinations, practice_of, weighed_units
 from ecvet_office.credit.grades import Standing
 from ecvet_office.evaluation import Evaluation, evaluate
-from ecvet_office.law.grade_profiles import FRENCH
+from ecvet_office.law.national_profiles import FRENCH
 from ecvet_office.model.register import Register
 from ecvet_office.workbook.markdown import sheets_from_markdown
 

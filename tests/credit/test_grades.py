@@ -18,7 +18,7 @@ from ecvet_office.credit.grades import (
     standing_of,
     weighted_mean,
 )
-from ecvet_office.law.grade_profiles import FRENCH, FRENCH_PARAMETERS
+from ecvet_office.law.national_profiles import FRENCH
 from ecvet_office.law.sources import source
 
 UNITS = ("U11", "U12", "U2", "U31", "U32", "U33", "U34", "U35", "U4", "U51", "U52", "U6", "U7")
@@ -159,7 +159,7 @@ def test_what_no_mean_follows_from_is_refused() -> None:
 
 def test_every_mark_moves_with_the_scale() -> None:
     hundred = FRENCH.on_scale(Decimal(100))
-    found = (hundred.highest, hundred.pass_mark, hundred.control_mark, hundred.practice_mark, hundred.mobility_mark)
+    found = (hundred.highest, hundred.pass_mark, hundred.control_mark, hundred.practice_mark, hundred.bonus_mark)
     assert found == tuple(map(Fraction, (100, 50, 40, 50, 50)))
     assert [(name, str(mark)) for name, mark in hundred.distinctions] == [("TB", "80"), ("B", "70"), ("AB", "60")]
     assert hundred.most_optional == 2
@@ -206,7 +206,7 @@ def test_the_reasoning_says_why_a_shown_10_is_not_passed() -> None:
 
 
 def test_every_number_of_the_french_profile_has_a_source() -> None:
-    assert all(source(one.source).address and one.unit and one.citation for one in FRENCH_PARAMETERS)
+    assert all(source(one.source).address and one.unit and one.citation for one in FRENCH.numbers)
 
 
 @given(rows)

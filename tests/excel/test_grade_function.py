@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from ecvet_office.credit.grades import explain_grades
 from ecvet_office.excel.functions import Answer, ecvet_grade
-from ecvet_office.law.grade_profiles import FRENCH
+from ecvet_office.law.national_profiles import FRENCH
 from excel.example_ranges import Range
 
 

@@ -1,10 +1,19 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from fractions import Fraction
 
 import pytest
 
-from ecvet_office.law.national_profiles import NationalProfile, national_profiles, parse_profile, rounding_step
+from ecvet_office.credit.grades import Standing, bonus_of, distinction_of, standing_of
+from ecvet_office.law.national_profiles import (
+    FRENCH,
+    NationalProfile,
+    grades_of,
+    national_profiles,
+    parse_profile,
+    rounding_step,
+)
 from ecvet_office.law.sources import source
 from ecvet_office.model.errors import RuleBookError
 from ecvet_office.model.settings import Settings
@@ -23,6 +32,33 @@ title = "A published page"
 [rounding_step]
 value = 0.5
 unit = "points"
+source = "TTK"
+title = "A published page"
+
+[grades.highest]
+value = 6
+unit = "grade out of 6"
+source = "TTK"
+title = "A published page"
+
+[grades.pass_mark]
+value = 4
+unit = "grade out of 6"
+source = "TTK"
+article = "section 5"
+title = "A published page"
+
+[[grades.distinctions]]
+name = "good"
+value = 5
+unit = "grade out of 6"
+source = "TTK"
+title = "A published page"
+
+[[grades.distinctions]]
+name = "very good"
+value = 5.5
+unit = "grade out of 6"
 source = "TTK"
 title = "A published page"
 
@@ -103,6 +139,9 @@ def test_one_file_makes_a_country() -> None:
         ('source = "TTK"', 'source = "HEARSAY"', "HEARSAY"),
         ('title = "A published page"', "", "ruritania.toml: hours_per_point lacks title"),
         ('unit = "points"', "", "ruritania.toml: rounding_step lacks unit"),
+        ("[grades.pass_mark]", "[grades.pass]", "ruritania.toml: grades has pass, which nobody reads"),
+        ("[grades.highest]", "[grades.control_mark]", "ruritania.toml: grades lacks highest"),
+        ('name = "good"', "", "ruritania.toml: grades.distinctions: a distinction has no name"),
         ("[rounding_step]", "[rounding_step", "ruritania.toml cannot be read"),
         ("least = 90", "", "ruritania.toml: full_qualification at level 4: None is no number above 0"),
     ],
@@ -112,6 +151,25 @@ def test_a_slip_in_a_file_is_named(before: str, after: str, said: str) -> None:
     with pytest.raises(RuleBookError) as raised:
         parse_profile(A_COUNTRY.replace(before, after, 1), "ruritania.toml")
     assert said in str(raised.value)
+
+
+def test_one_file_says_how_a_country_grades() -> None:
+    grades = parse_profile(A_COUNTRY, "ruritania.toml").grades
+    assert grades is not None
+    assert (grades.name, grades.highest, grades.pass_mark) == ("Ruritania", Fraction(6), Fraction(4))
+    assert grades.distinctions == (("very good", Fraction(11, 2)), ("good", Fraction(5)))
+    assert grades.citation == "A published page, section 5"
+    # Nothing is said of a control examination nor of optional units, so there is none and they add nothing.
+    assert standing_of(Fraction(39, 10), None, grades) == Standing.FAILED
+    assert bonus_of(Decimal(6), grades) == 0
+    assert distinction_of(Fraction(11, 2), grades) == "very good"
+
+
+def test_the_grades_of_a_workbook_follow_its_country(monkeypatch: pytest.MonkeyPatch) -> None:
+    _install(monkeypatch, parse_profile(A_COUNTRY, "ruritania.toml"))
+    assert grades_of(_settings(national_profile="Ruritania")).pass_mark == 4
+    assert grades_of(_settings()) is FRENCH
+    assert grades_of(_settings(national_profile="Malta")) is FRENCH
 
 
 def _settings(**said: object) -> Settings:

@@ -11,7 +11,8 @@ from decimal import Decimal
 from fractions import Fraction
 
 from ecvet_office.credit.grades import GradeResult, GradingError, explain_grades, weighted_mean
-from ecvet_office.law.grade_profiles import FRENCH, GradeProfile
+from ecvet_office.law.grade_profiles import GradeProfile
+from ecvet_office.law.national_profiles import grades_of
 from ecvet_office.model.grades import OPTIONAL, PRACTICE, Grade
 from ecvet_office.model.learners import Learner
 from ecvet_office.model.qualifications import UnitPoints
@@ -52,10 +53,16 @@ def is_weighed(row: UnitPoints) -> bool:
     return row.examined_as != OPTIONAL and row.coefficient is not None and row.coefficient > 0
 
 
-def examinations(register: Register, profile: GradeProfile = FRENCH) -> tuple[Examination, ...]:
-    """Gives the examination of every learner with at least one grade, in the order of the sheet Learners."""
+def examinations(register: Register, profile: GradeProfile | None = None) -> tuple[Examination, ...]:
+    """Gives the examination of every learner with at least one grade, in the order of the sheet Learners.
+
+    Args:
+        register: of the workbook.
+        profile: the marks that decide; None for those of the workbook's national profile.
+    """
+    marks = profile or grades_of(register.settings)
     return tuple(
-        _examination(register, learner, profile)
+        _examination(register, learner, marks)
         for learner in register.learner.values()
         if learner.id in register.grades_of and learner.qualification in register.qualification
     )

@@ -13,7 +13,8 @@ from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
 
-from ecvet_office.law.grade_profiles import FRENCH, GradeProfile
+from ecvet_office.law.grade_profiles import GradeProfile
+from ecvet_office.law.national_profiles import FRENCH
 from ecvet_office.model.errors import EcvetError
 from ecvet_office.model.points import number_text, points_text
 

@@ -7,7 +7,8 @@ from decimal import Decimal
 
 from ecvet_office.credit.grades import GradingError, explain_grades
 from ecvet_office.excel.range_numbers import Cells, number_in, numbers_along
-from ecvet_office.law.grade_profiles import FRENCH, GradeProfile
+from ecvet_office.law.grade_profiles import GradeProfile
+from ecvet_office.law.national_profiles import FRENCH
 from ecvet_office.model.errors import UsageError
 
 Answer = list[list[float | str]]

@@ -15,6 +15,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Final
 
+from ecvet_office.law.grade_profiles import GradeProfile, grade_profile
 from ecvet_office.law.parameters import Parameter
 from ecvet_office.law.sources import source
 from ecvet_office.model.errors import RuleBookError
@@ -22,7 +23,9 @@ from ecvet_office.model.settings import Settings
 
 ENDING: Final = ".toml"
 _NUMBERS: Final = frozenset({"hours_per_point", "contact_hours_per_point", "rounding_step"})
-_TABLES: Final = _NUMBERS | {"name", "full_qualification"}
+_TABLES: Final = _NUMBERS | {"name", "full_qualification", "grades"}
+_MARKS: Final = frozenset({"highest", "pass_mark", "control_mark", "practice_mark", "bonus_mark", "most_optional"})
+_GRADES: Final = _MARKS | {"name", "distinctions"}
 _PARAMETER: Final = frozenset({"value", "unit", "since", "source", "article", "title"})
 _SIZE: Final = frozenset({"level", "least", "most", "since", "source", "article", "title"})
 
@@ -52,6 +55,7 @@ class NationalProfile:
         contact_hours_per_point: hours of direct contact that one point has at least.
         rounding_step: points are multiples of it.
         sizes: of full qualifications, by rising level.
+        grades: of an examination in which grades make up for one another.
     """
 
     name: str
@@ -59,6 +63,7 @@ class NationalProfile:
     contact_hours_per_point: Parameter | None
     rounding_step: Parameter | None
     sizes: tuple[FullSize, ...]
+    grades: GradeProfile | None = None
 
     def size_at(self, level: int) -> FullSize | None:
         """Gives the size of a full qualification at a level of the national framework; None where none is known."""
@@ -93,6 +98,7 @@ def parse_profile(text: str, file: str) -> NationalProfile:
         numbers.get("contact_hours_per_point"),
         numbers.get("rounding_step"),
         tuple(sorted(sizes, key=lambda size: size.level)),
+        _grades(said["grades"], name, file) if "grades" in said else None,
     )
 
 
@@ -116,6 +122,12 @@ def national_profiles() -> Mapping[str, NationalProfile]:
 def profile_of(settings: Settings) -> NationalProfile | None:
     """Gives the profile that a workbook names on its sheet Settings; None where it names none that there is."""
     return national_profiles().get(settings.national_profile or "")
+
+
+def grades_of(settings: Settings) -> GradeProfile:
+    """Gives the marks of the workbook's national profile; those of France where it names none that has any."""
+    profile = profile_of(settings)
+    return (profile.grades if profile else None) or FRENCH
 
 
 def rounding_step(settings: Settings) -> Decimal | None:
@@ -152,6 +164,28 @@ def _size(said: Mapping[str, object], country: str, file: str) -> FullSize:
     return FullSize(level, least, None if most is None else _parameter(said, most, f"most {name}", "points", where))
 
 
+def _grades(said: object, country: str, file: str) -> GradeProfile:
+    where = f"{file}: grades"
+    if not isinstance(said, dict):
+        raise RuleBookError(f"{where} must be a table with highest and pass_mark")
+    _only(said, _GRADES, where)
+    if missing := [key for key in ("highest", "pass_mark") if key not in said]:
+        raise RuleBookError(f"{where} lacks {', '.join(missing)}")
+    numbers = {
+        key: _number(value, f"{key.replace('_', ' ')}, {country}", f"{where}.{key}")
+        for key, value in said.items()
+        if key in _MARKS
+    }
+    distinctions = []
+    for one in said.get("distinctions", ()):
+        title = str(one.get("name") or "")
+        if not title:
+            raise RuleBookError(f"{where}.distinctions: a distinction has no name")
+        number = {key: value for key, value in one.items() if key != "name"}
+        distinctions.append((title, _number(number, f"mean for {title}, {country}", f"{where}.distinctions: {title}")))
+    return grade_profile(str(said.get("name") or country), numbers, tuple(distinctions))
+
+
 def _parameter(said: Mapping[str, object], value: object, name: str, unit: str, where: str) -> Parameter:
     if isinstance(value, bool) or not isinstance(value, (int, Decimal)) or value <= 0:
         raise RuleBookError(f"{where}: {value} is no number above 0")
@@ -163,3 +197,14 @@ def _parameter(said: Mapping[str, object], value: object, name: str, unit: str, 
         raise RuleBookError(f"{where}: {since} is no date such as 2026-01-31")
     key = source(str(said["source"])).key
     return Parameter(name, Decimal(value), unit, since, key, str(said.get("article") or ""), str(said["title"]))
+
+
+def _french() -> GradeProfile:
+    found = national_profiles()["France"].grades
+    if found is None:
+        raise RuleBookError("france.toml has no grades")
+    return found
+
+
+FRENCH: Final = _french()
+"""The marks of the pilot project MEN-ECVET, which hold where a workbook names no country that has its own."""

@@ -14,7 +14,8 @@ from fractions import Fraction
 from ecvet_office.credit.examination import Examination, unit_name
 from ecvet_office.credit.grades import bonus_of
 from ecvet_office.credit.mobility_unit import certificate_obstacles, last_day_of_part_2
-from ecvet_office.law.grade_profiles import FRENCH
+from ecvet_office.law.grade_profiles import PART_2_MONTHS
+from ecvet_office.law.national_profiles import grades_of
 from ecvet_office.model.days import day_text
 from ecvet_office.model.points import number_text
 from ecvet_office.model.register import Register
@@ -67,7 +68,7 @@ def mobility_lines(register: Register, learner: str) -> list[str]:
             waits = "not assessed yet" if row.part2_on is None else f"assessed on {day_text(row.part2_on)}"
             lines.append(
                 f"Mobility unit: returned on {day_text(row.returned_on)}, part 2 until {until} "
-                f"({FRENCH.part_2_months} months), {waits}."
+                f"({PART_2_MONTHS.value} months), {waits}."
             )
         obstacles = certificate_obstacles(row)
         lines.append(f"Certificate: not due, {', '.join(obstacles)}." if obstacles else "Certificate: due.")
@@ -76,9 +77,10 @@ def mobility_lines(register: Register, learner: str) -> list[str]:
 
 def grades_json(register: Register, found: Iterable[Examination], *, names: bool = False) -> dict[str, object]:
     """Gives the examinations as objects; exact means are fractions as texts, since their decimals may never end."""
+    profile = grades_of(register.settings)
     return {
-        "profile": FRENCH.name,
-        "scale": [0, int(FRENCH.highest)],
+        "profile": profile.name,
+        "scale": [0, int(profile.highest)],
         "is_ecvet_credit": False,
         "learners": [_object(register, one, names=names) for one in found],
     }

@@ -11,7 +11,8 @@ from datetime import date, timedelta
 
 from ecvet_office.credit.examination import is_weighed, weighed_units
 from ecvet_office.credit.mobility_unit import certificate_obstacles, last_day_of_part_2
-from ecvet_office.law.grade_profiles import FRENCH
+from ecvet_office.law.grade_profiles import MOBILITY_MARK, PART_2_MONTHS
+from ecvet_office.law.national_profiles import grades_of
 from ecvet_office.model.grades import OPTIONAL, Grade, MobilityUnit, PartAbroad
 from ecvet_office.model.points import exact_decimal, points_text
 from ecvet_office.model.qualifications import UnitPoints
@@ -35,9 +36,10 @@ def grade_off_the_scale(register: Register, _on: date) -> Iterator[Breach]:
         *register.mobility_units,
         *register.parts_abroad,
     )
+    profile = grades_of(register.settings)
     for row in rows:
-        if row.grade is not None and not 0 <= row.grade <= FRENCH.highest:
-            highest = exact_decimal(FRENCH.highest)
+        if row.grade is not None and not 0 <= row.grade <= profile.highest:
+            highest = exact_decimal(profile.highest)
             yield broken(row.at("grade"), learner=row.learner, grade=row.grade, highest=highest)
 
 
@@ -59,15 +61,16 @@ def grade_missing(register: Register, _on: date) -> Iterator[Breach]:
 @check("GR03")
 def too_many_optional_units(register: Register, _on: date) -> Iterator[Breach]:
     """Finds the grades in optional units beyond those that may add points."""
+    most = grades_of(register.settings).most_optional
     for learner, rows in register.grades_of.items():
         graded = [row for row in rows if row.grade is not None and _is_optional(_place(register, row))]
-        for row in graded[FRENCH.most_optional :]:
+        for row in graded[most:]:
             yield broken(
                 row.at("unit"),
                 learner=learner,
                 unit=unit_named(register, row.unit),
                 number=len(graded),
-                most=FRENCH.most_optional,
+                most=most,
             )
 
 
@@ -116,7 +119,7 @@ def part_2_too_late(register: Register, _on: date) -> Iterator[Breach]:
                 assessed=row.part2_on,
                 returned=row.returned_on,
                 until=until,
-                months=FRENCH.part_2_months,
+                months=PART_2_MONTHS.value,
             )
 
 
@@ -156,7 +159,7 @@ def certificate_not_due(register: Register, _on: date) -> Iterator[Breach]:
             yield broken(
                 row.at("certificate_on"),
                 learner=row.learner,
-                mark=exact_decimal(FRENCH.mobility_mark),
+                mark=MOBILITY_MARK.value,
                 found=", ".join(obstacles),
             )
 

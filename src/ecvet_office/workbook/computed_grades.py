@@ -7,11 +7,13 @@ compares exactly. Where grades are missing, or where a rule is broken, the formu
 from __future__ import annotations
 
 from ecvet_office.credit.grades import Standing
-from ecvet_office.law.grade_profiles import FRENCH
+from ecvet_office.law.grade_profiles import PART_2_MONTHS, GradeProfile
+from ecvet_office.law.national_profiles import FRENCH, national_profiles
 from ecvet_office.model.grades import OPTIONAL, PRACTICE
 from ecvet_office.model.points import number_text
 from ecvet_office.workbook.computed_column import BAR, KEY, LEARNER, QUALIFICATION, UNIT, Computed, reading
 from ecvet_office.workbook.formulas import READ_AS, cell, cells, column, here
+from ecvet_office.workbook.national_formulas import by_grades
 
 COEFFICIENT, EXAMINED, COUNTS = "Coefficient (computed)", "Counts as (computed)", "Counts (computed)"
 MEAN, FOLLOWS = "Mean (computed)", "What follows (computed)"
@@ -20,12 +22,10 @@ IN_TIME, TOO_LATE, PART_MISSING = "✔ in time", "! later than ", "… part 2 un
 FIXED_BEFORE, FIXED_AFTER, NOT_FIXED = "✔ fixed before", "! fixed after", "… not fixed"
 SEE_FINDINGS = "see Findings"
 BEFORE_DISTINCTION = ", "
+MARKS = (FRENCH, *(one.grades for one in national_profiles().values() if one.grades and one.grades is not FRENCH))
 PASSED_WORDS = (
-    str(Standing.PASSED), *(f"{Standing.PASSED}{BEFORE_DISTINCTION}{name}" for name, _ in FRENCH.distinctions)
-)  # fmt: skip
-
-PASS, CONTROL, ASKED, BONUS = (
-    number_text(mark) for mark in (FRENCH.pass_mark, FRENCH.control_mark, FRENCH.practice_mark, FRENCH.bonus_mark)
+    str(Standing.PASSED),
+    *dict.fromkeys(f"{Standing.PASSED}{BEFORE_DISTINCTION}{name}" for marks in MARKS for name, _ in marks.distinctions),
 )
 ROUNDED = 9  # decimals of a mean, so that sums of doubles such as 0.1 reach their limit
 
@@ -49,7 +49,8 @@ def _coefficient() -> str:
 def _counts() -> str:
     grade, coefficient = cell("Grades", "grade"), here("Grades", COEFFICIENT)
     weighed = f'IF(ISNUMBER({coefficient}),{grade}*{coefficient},"")'
-    bonus = f"MAX(0,{grade}-{BONUS})"
+    mark = by_grades(lambda marks: number_text(marks.bonus_mark))
+    bonus = f"MAX(0,{grade}-{mark})"
     return f'IF(ISNUMBER({grade}),IF({here("Grades", EXAMINED)}="{OPTIONAL}",{bonus},{weighed}),"")'
 
 
@@ -78,7 +79,7 @@ def _given() -> str:
 
 def _too_many_optional() -> str:
     counted = _number_of(f'{column("Grades", EXAMINED)},"{OPTIONAL}"', f'{column("Grades", COUNTS)},">=0"')
-    return f"{counted}>{FRENCH.most_optional}"
+    return f"{counted}>{by_grades(lambda marks: str(marks.most_optional))}"
 
 
 def _mean() -> str:
@@ -93,23 +94,30 @@ def _practice() -> tuple[str, str]:
     return _theirs(COUNTS, only), _theirs(COEFFICIENT, only)
 
 
-def _follows() -> str:
+def _judged(marks: GradeProfile) -> str:
+    """Gives what follows from a mean by the marks of one country."""
     mean = here("Learners", MEAN)
     passed = f'"{Standing.PASSED}"'
-    for name, mark in reversed(FRENCH.distinctions):
+    for name, mark in reversed(marks.distinctions):
         passed = f'IF({mean}>={number_text(mark)},"{Standing.PASSED}{BEFORE_DISTINCTION}{name}",{passed})'
     points, coefficients = _practice()
-    practised = f"ROUND({points}/{coefficients},{ROUNDED})>={ASKED}"
+    practised = f"ROUND({points}/{coefficients},{ROUNDED})>={number_text(marks.practice_mark)}"
     between = f'IF({coefficients}=0,"{Standing.OPEN}",IF({practised},"{Standing.CONTROL}","{Standing.FAILED}"))'
-    judged = f'IF({mean}>={PASS},{passed},IF({mean}<{CONTROL},"{Standing.FAILED}",{between}))'
+    lower = f'IF({mean}<{number_text(marks.control_mark)},"{Standing.FAILED}",{between})'
+    return f"IF({mean}>={number_text(marks.pass_mark)},{passed},{lower})"
+
+
+def _follows() -> str:
+    judged = by_grades(_judged)
     waiting = f'IF({_too_many_optional()},"{SEE_FINDINGS}",{_given()}&" of "&{_needed()}&" grades")'
-    return f'IF(OR({here("Learners", READ_AS)}="",{_needed()}=0),"",IF(ISNUMBER({mean}),{judged},{waiting}))'
+    is_mean = f"ISNUMBER({here('Learners', MEAN)})"
+    return f'IF(OR({here("Learners", READ_AS)}="",{_needed()}=0),"",IF({is_mean},{judged},{waiting}))'
 
 
 def _in_time() -> str:
     """Gives whether part 2 is in time; digits alone tell the day alike in every language of Excel."""
     returned, part_2 = cell("MobilityUnits", "returned_on"), cell("MobilityUnits", "part2_on")
-    until = f"EDATE({returned},{FRENCH.part_2_months})"
+    until = f"EDATE({returned},{PART_2_MONTHS.value})"
     day = f'YEAR({until})&"-"&TEXT(MONTH({until}),"00")&"-"&TEXT(DAY({until}),"00")'
     judged = f'IF({part_2}>{until},"{TOO_LATE}"&{day},"{IN_TIME}")'
     return f'IF(ISNUMBER({returned}),IF(ISNUMBER({part_2}),{judged},"{PART_MISSING}"&{day}),"")'

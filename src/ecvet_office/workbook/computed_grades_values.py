@@ -10,7 +10,7 @@ from fractions import Fraction
 from ecvet_office.credit.examination import is_weighed, practice_of, weighed_units
 from ecvet_office.credit.grades import bonus_of, distinction_of, standing_of
 from ecvet_office.credit.mobility_unit import is_too_late, last_day_of_part_2
-from ecvet_office.law.grade_profiles import FRENCH
+from ecvet_office.law.national_profiles import grades_of
 from ecvet_office.model.grades import OPTIONAL, Grade, MobilityUnit, PartAbroad
 from ecvet_office.model.learners import Learner
 from ecvet_office.model.points import exact_decimal
@@ -30,7 +30,7 @@ def of_grade(register: Register, row: Grade) -> RowValues:
     weighed = place if place is not None and is_weighed(place) else None
     counts: FormulaValue = ""
     if row.grade is not None and is_optional:
-        counts = exact_decimal(bonus_of(row.grade))
+        counts = exact_decimal(bonus_of(row.grade, grades_of(register.settings)))
     elif row.grade is not None and weighed is not None and weighed.coefficient is not None:
         counts = exact_decimal(Fraction(row.grade) * Fraction(weighed.coefficient))
     return {
@@ -55,16 +55,17 @@ def of_graded_learner(register: Register, row: Learner) -> RowValues:
     rows = [(place, one) for one in register.grades_of.get(row.id, ()) if (place := _place(register, one)) is not None]
     given = [(place, one) for place, one in rows if one.grade is not None and is_weighed(place)]
     optional = [one for place, one in rows if one.grade is not None and place.examined_as == OPTIONAL]
-    if len(optional) > FRENCH.most_optional:
+    marks = grades_of(register.settings)
+    if len(optional) > marks.most_optional:
         return {headers.MEAN: "", headers.FOLLOWS: headers.SEE_FINDINGS}
     if len(given) != needed:
         return {headers.MEAN: "", headers.FOLLOWS: f"{len(given)} of {needed} grades"}
     weights = Fraction(sum(Fraction(place.coefficient or 0) for place, _ in given))
     whole = sum(Fraction(one.grade or 0) * Fraction(place.coefficient or 0) for place, one in given)
-    mean = _rounded((Fraction(whole) + sum(bonus_of(one.grade or Decimal(0)) for one in optional)) / weights)
+    mean = _rounded((Fraction(whole) + sum(bonus_of(one.grade or Decimal(0), marks) for one in optional)) / weights)
     practice = practice_of(tuple(given))
-    standing = standing_of(mean, None if practice is None else _rounded(practice))
-    distinction = distinction_of(mean) if standing == "passed" else None
+    standing = standing_of(mean, None if practice is None else _rounded(practice), marks)
+    distinction = distinction_of(mean, marks) if standing == "passed" else None
     follows = f"{standing}{headers.BEFORE_DISTINCTION}{distinction}" if distinction else str(standing)
     return {headers.MEAN: exact_decimal(mean), headers.FOLLOWS: follows}
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from ecvet_office.law.grade_profiles import FRENCH
+from ecvet_office.law.grade_profiles import MOBILITY_MARK, PART_2_MONTHS
+from ecvet_office.law.national_profiles import FRENCH
 from ecvet_office.model.grades import Grade, MobilityUnit, PartAbroad
 from ecvet_office.model.points import number_text
 from ecvet_office.workbook.columns import day, long, name, number, ref, refs, text, yes_no
 from ecvet_office.workbook.tables import Table
 
-SCALE = f"From 0 to {number_text(FRENCH.highest)}."
+SCALE = f"From 0 to {number_text(FRENCH.highest)}, or as the national profile has it."
 
 GRADES: tuple[Table, ...] = (
     Table(
@@ -34,12 +35,12 @@ GRADES: tuple[Table, ...] = (
             day("part1_on", "Part 1 on", "Assessed abroad, at the end of the stay.", "GR07"),
             text("part1_by", "Part 1 by", "Who assessed it for the host.", width=22),
             day("part2_on", "Part 2 on",
-                f"Assessed at home, within {FRENCH.part_2_months} months of the return.", "GR07"),
+                f"Assessed at home, within {PART_2_MONTHS.value} months of the return.", "GR07"),
             name("part2_by", "Part 2 by", help_="Who assessed it at home."),
             number("grade", "Grade", f"Of both parts together. {SCALE}"),
             yes_no("diploma", "Diploma obtained", "As the jury decided; nothing here decides it."),
             day("certificate_on", "Certificate issued on",
-                f"Only with a grade of {number_text(FRENCH.mobility_mark)} or more and the diploma."),
+                f"Only with a grade of {MOBILITY_MARK.value} or more and the diploma."),
         ),
         ("learner",), about="The optional mobility unit: part 1 abroad, part 2 at home, and its certificate.",
     ),

@@ -73,7 +73,7 @@ GRADES = Kind(
         "Outcomes", "People", "Partners", "GradeResults", "Findings",
     ),
     hidden=frozenset({"PartsAbroad", "Outcomes", "People", "Partners"}),
-    settings=("profile", "points", "grade_model"),
+    settings=("profile", "national_profile", "points", "grade_model"),
     phases=(
         Phase("Describe", SET_UP, (
             Step("Settings", "Points are off here: a grade never brings ECVET points."),

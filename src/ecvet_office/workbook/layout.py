@@ -51,7 +51,7 @@ SETTINGS = (
          "How you grade, in your own words, such as 1-5. For information: points never depend on grades."),
     integer("age_of_majority", "Age of majority", "In years; below it a guardian signs."),
     choice("national_profile", "National profile", tuple(national_profiles()),
-           "Where a country's own numbers are to hold: hours per point, sizes of qualifications, rounding."),
+           "Where a country's own numbers are to hold: hours per point, sizes of qualifications, rounding, grades."),
     text("numbering", "Numbering pattern",
          "How your school numbers its agreements, such as year-number. A note: nothing is numbered by it."),
     integer("retention_years", "Retention in years", "How long papers are kept after the final payment."),
