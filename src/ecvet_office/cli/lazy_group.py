@@ -35,6 +35,8 @@ COMMANDS = {
     "fill": "Fill Word documents from a workbook.",
     "papers": "Show who owes which paper, and make letters and reminders.",
     "amend": "Show what changed since an agreement was signed, and write the amendment.",
+    "meeting": "List what a recognition meeting can decide, what is missing, and what is to be retaken.",
+    "decide": "Enter decisions for many learners at once, each by a named person on a day.",
     "template": "Copy, check or put together a Word template of your own.",
     "grid": "Write a small workbook in which one host enters the results of its learners.",
     "read": "Show what returned documents would change, then change it.",
