@@ -9,12 +9,11 @@ from pathlib import Path
 import click
 
 from ecvet_office.cli import options
-from ecvet_office.cli.console import hand_over, json_text, note, paint, say, typed, width
+from ecvet_office.cli.answers import answer, note_errors
 from ecvet_office.credit.ledger import Ledger
 from ecvet_office.evaluation import Evaluation
-from ecvet_office.model.findings import Severity
 from ecvet_office.report.board import board_csv, board_json, board_text
-from ecvet_office.report.plain_text import Paint, counted, unpainted
+from ecvet_office.report.plain_text import Paint
 
 HELP = """\
 Show who has gained which unit, and what is open in the others.
@@ -51,18 +50,15 @@ def command(
     evaluation = options.evaluated(workbook, on)
     asked = options.known_learners(evaluation.register, learners) or tuple(evaluation.register.learner)
     ledgers = [ledger for ledger in evaluation.ledgers if ledger.learner in asked]
-    if form == "json":
-        hand_over(json_text(board_json(evaluation.register, ledgers, names=names)), output)
-    elif form == "csv":
-        hand_over(board_csv(evaluation.register, ledgers, names=names), output, "utf-8-sig")
-    elif output is not None:
-        hand_over("\n".join(report(evaluation, ledgers, unpainted, None, names=names)) + "\n", output)
-    else:
-        say(report(evaluation, ledgers, paint(), width(), names=names))
-    errors = sum(finding.severity is Severity.ERROR for finding in evaluation.findings)
-    if errors:
-        note(f"{workbook} has {counted(errors, 'error')} that may bear on this: ecvet check {typed(workbook)}")
-    ctx.exit(int(errors > 0))
+    register = evaluation.register
+    answer(
+        form,
+        output,
+        lambda paint, width: report(evaluation, ledgers, paint, width, names=names),
+        lambda: board_json(register, ledgers, names=names),
+        lambda: board_csv(register, ledgers, names=names),
+    )
+    ctx.exit(note_errors(workbook, evaluation))
 
 
 def report(

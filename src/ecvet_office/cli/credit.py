@@ -9,12 +9,12 @@ from pathlib import Path
 import click
 
 from ecvet_office.cli import options
-from ecvet_office.cli.console import hand_over, json_text, note, paint, say, typed, width
+from ecvet_office.cli.answers import answer, note_errors
+from ecvet_office.cli.console import note
 from ecvet_office.credit.ledger import Ledger
 from ecvet_office.evaluation import Evaluation
-from ecvet_office.model.findings import Severity
 from ecvet_office.report.credit import credit_csv, credit_json, ledger_text, without_ledger
-from ecvet_office.report.plain_text import Paint, counted, unpainted
+from ecvet_office.report.plain_text import Paint
 
 HELP = """\
 Show what each learner has, explained line by line.
@@ -51,20 +51,17 @@ def command(
     evaluation = options.evaluated(workbook, on)
     asked = options.known_learners(evaluation.register, learners) or tuple(evaluation.register.learner)
     ledgers = [ledger for ledger in evaluation.ledgers if ledger.learner in asked]
-    if form == "json":
-        hand_over(json_text(credit_json(evaluation.register, ledgers, names=names)), output)
-    elif form == "csv":
-        hand_over(credit_csv(evaluation.register, ledgers, names=names), output, "utf-8-sig")
-    elif output is not None:
-        hand_over("\n".join(report(evaluation, ledgers, unpainted, None, names=names)) + "\n", output)
-    else:
-        say(report(evaluation, ledgers, paint(), width(), names=names))
+    register = evaluation.register
+    answer(
+        form,
+        output,
+        lambda paint, width: report(evaluation, ledgers, paint, width, names=names),
+        lambda: credit_json(register, ledgers, names=names),
+        lambda: credit_csv(register, ledgers, names=names),
+    )
     for sentence in without_ledger(evaluation.register, evaluation.ledgers, asked):
         note(sentence)
-    errors = sum(finding.severity is Severity.ERROR for finding in evaluation.findings)
-    if errors:
-        note(f"{workbook} has {counted(errors, 'error')} that may bear on this: ecvet check {typed(workbook)}")
-    ctx.exit(int(errors > 0))
+    ctx.exit(note_errors(workbook, evaluation))
 
 
 def report(

@@ -9,12 +9,12 @@ from pathlib import Path
 import click
 
 from ecvet_office.cli import options
-from ecvet_office.cli.console import hand_over, json_text, note, paint, say, typed, width
+from ecvet_office.cli.answers import answer, note_errors
+from ecvet_office.cli.console import note
 from ecvet_office.credit.examination import Examination, examinations
 from ecvet_office.evaluation import Evaluation
-from ecvet_office.model.findings import Severity
 from ecvet_office.report.grades import JURY, NOT_ECVET, grades_csv, grades_json, grades_text
-from ecvet_office.report.plain_text import Paint, counted, unpainted, wrapped
+from ecvet_office.report.plain_text import Paint, wrapped
 
 HELP = """\
 Weigh each learner's grades by coefficients, line by line.
@@ -52,21 +52,18 @@ def command(
     evaluation = options.evaluated(workbook, on)
     asked = options.known_learners(evaluation.register, learners) or tuple(evaluation.register.learner)
     found = [one for one in examinations(evaluation.register) if one.learner in asked]
-    if form == "json":
-        hand_over(json_text(grades_json(evaluation.register, found, names=names)), output)
-    elif form == "csv":
-        hand_over(grades_csv(evaluation.register, found, names=names), output, "utf-8-sig")
-    elif output is not None:
-        hand_over("\n".join(report(evaluation, found, unpainted, None, names=names)) + "\n", output)
-    else:
-        say(report(evaluation, found, paint(), width(), names=names))
+    register = evaluation.register
+    answer(
+        form,
+        output,
+        lambda paint, width: report(evaluation, found, paint, width, names=names),
+        lambda: grades_json(register, found, names=names),
+        lambda: grades_csv(register, found, names=names),
+    )
     without = set(learners and asked) - {one.learner for one in found}
     for learner in sorted(without):
         note(f"{learner}: no grades stand on the sheet Grades")
-    errors = sum(finding.severity is Severity.ERROR for finding in evaluation.findings)
-    if errors:
-        note(f"{workbook} has {counted(errors, 'error')} that may bear on this: ecvet check {typed(workbook)}")
-    ctx.exit(int(errors > 0))
+    ctx.exit(note_errors(workbook, evaluation))
 
 
 def report(

@@ -1,0 +1,48 @@
+"""How commands answer: in the form that was asked for, on the screen or in a file."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from ecvet_office.cli.console import hand_over, json_text, note, paint, say, typed, width
+from ecvet_office.evaluation import Evaluation
+from ecvet_office.model.findings import Severity
+from ecvet_office.report.plain_text import Paint, counted, unpainted
+
+
+def answer(
+    form: str,
+    output: Path | None,
+    lines: Callable[[Paint, int | None], list[str]],
+    as_json: Callable[[], object],
+    as_csv: Callable[[], str] | None = None,
+) -> None:
+    """Answers in the form that was asked for; text in a file has neither colours nor a width.
+
+    Args:
+        form: `text`, `json` or `csv`.
+        output: a new file; None for the screen.
+        lines: gives the text, from the colours and the width of the screen.
+        as_json: gives what JSON says.
+        as_csv: gives the table; None for a command that has none.
+
+    Raises:
+        UnwritableFileError: the file is there already, or cannot be written.
+    """
+    if form == "json":
+        hand_over(json_text(as_json()), output)
+    elif form == "csv" and as_csv is not None:
+        hand_over(as_csv(), output, "utf-8-sig")
+    elif output is not None:
+        hand_over("\n".join(lines(unpainted, None)) + "\n", output)
+    else:
+        say(lines(paint(), width()))
+
+
+def note_errors(workbook: Path, evaluation: Evaluation) -> int:
+    """Notes that the workbook has errors which may bear on the answer; gives the exit code, 1 where it has any."""
+    errors = sum(finding.severity is Severity.ERROR for finding in evaluation.findings)
+    if errors:
+        note(f"{workbook} has {counted(errors, 'error')} that may bear on this: ecvet check {typed(workbook)}")
+    return int(errors > 0)
