@@ -43,6 +43,7 @@ COMMANDS = {
     "verify": "Tell whether documents still show what their data said.",
     "forget": "Remove a learner from a workbook, and find the documents about them.",
     "personal-data": "Write down all that a workbook stores about one learner.",
+    "audit": "Put together what an auditor asks for: every paper of a learner, and what is missing.",
     "anonymise": "Write a copy of a workbook for support, without personal data.",
     "extract": "Write a workbook with only what one partner needs.",
     "export": "Fill a file that another system exported, by its own headers.",
