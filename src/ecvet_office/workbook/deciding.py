@@ -119,7 +119,9 @@ def plan_decisions(sheets: Sheets, asked: Asked) -> DecisionPlan:
     for case in cases:
         meant = _meant(case, asked)
         entries += [_entry(case, subject) for subject in meant]
-        if not meant and (asked.learners or asked.subjects) and _is_named(case, asked):
+        is_asked = bool(asked.learners or asked.subjects) and _is_named(case, asked)
+        is_half = case.unit in asked.subjects and case.unit not in meant  # the unit was named, and only a part is ready
+        if is_asked and (not meant or is_half):
             held.append(_not_decided(case, asked))
     known_learners = {one.learner for one in entries} | {one.learner for one in held}
     held += [
