@@ -71,9 +71,8 @@ def test_sections_stand_in_their_order(decided: str) -> None:
     assert [line for line in decided.splitlines() if line in SECTIONS] == SECTIONS
 
 
-def test_each_result_says_agreed_method_date_assessor_result_grade_and_remark(decided: str) -> None:
+def test_each_result_says_agreed_date_assessor_result_grade_remark_and_a_method_of_its_own(decided: str) -> None:
     table = rows(decided, "Assessed on, by | Result\n", "K knowledge")
-    by_default = "Observation at work and discussion"
     first, second = (
         "K | 3.1  Describes the home care service path and record duties",
         "S | 3.2  Carries out a home visit according to the care plan",
@@ -82,24 +81,47 @@ def test_each_result_says_agreed_method_date_assessor_result_grade_and_remark(de
     assert table == [
         "U3 Working in home care",
         (
-            f"{first} / Evidence: test sheet | yes | Theory test | "
+            f"{first} / Method: Theory test / Evidence: test sheet | yes | "
             f"2 April 2025 / {by_teacher} | achieved / grade 16 (scale 0-20)"
         ),
-        f"{second} | yes | {by_default} | 14 March 2025 / {by_teacher} | not achieved",
+        f"{second} | yes | 14 March 2025 / {by_teacher} | not achieved",
+        (f"{second} / Remark: second attempt | yes | 4 April 2025 / {by_teacher} | achieved / grade 17 (scale 0-20)"),
+        f"S | 3.3  Records visits in the client system | yes | 4 April 2025 / {by_teacher} | achieved",
         (
-            f"{second} / Remark: second attempt | yes | {by_default} | "
-            f"4 April 2025 / {by_teacher} | achieved / grade 17 (scale 0-20)"
-        ),
-        f"S | 3.3  Records visits in the client system | yes | {by_default} | 4 April 2025 / {by_teacher} | achieved",
-        (
-            "C | 3.4  Works alone safely and respects self-determination | yes | Discussion | "
+            "C | 3.4  Works alone safely and respects self-determination / Method: Discussion | yes | "
             "7 April 2025 / Luc Moreau | achieved"
         ),
         "U4 Working with older people",
-        (
-            f"K | 4.1  Explains how ageing affects functional capacity | no | {by_default} | "
-            f"7 April 2025 / {by_teacher} | achieved"
-        ),
+        (f"K | 4.1  Explains how ageing affects functional capacity | no | 7 April 2025 / {by_teacher} | achieved"),
+    ]
+
+
+METHOD = "Method, unless a result names another"
+
+
+def test_the_method_of_most_results_is_named_once(decided: str) -> None:
+    assert decided.count("Observation at work and discussion") == 1
+    assert f"\n{METHOD} | Observation at work and discussion\n" in decided
+
+
+def test_a_method_that_all_results_share_stands_in_no_row(undecided: str) -> None:
+    assert f"\n{METHOD} | Observation at work\n" in undecided
+    assert "Method:" not in undecided
+
+
+def test_no_method_is_shared_where_a_result_has_none() -> None:
+    text = variant(("| Observation at work and discussion | in the last week |", "| | in the last week |"))
+    shown_text = shown("transcript", "A1", text)
+    assert METHOD not in shown_text
+    assert "Method: Theory test" in shown_text
+
+
+def test_every_result_keeps_its_method_for_templates_that_ask_for_it_in_each_row() -> None:
+    unit = fields("transcript", "A1")["units"][0]  # type: ignore[index]
+    assert [(one["method"], one["has_other_method"]) for one in unit["results"]] == [
+        ("Theory test", True),
+        *[("Observation at work and discussion", False)] * 3,
+        ("Discussion", True),
     ]
 
 

@@ -1,4 +1,4 @@
-"""Where the tables of a template may break: never after the only row beneath a heading, and never before the last."""
+"""Where the tables of a template may break: between which rows, and inside which."""
 
 from __future__ import annotations
 
@@ -27,6 +27,31 @@ def keep_rows_from_standing_alone(document: Document) -> None:
             if not (_repeats(row) or _repeats(following)):
                 for line in row.iter(w("p")):
                     keep_with_next(Paragraph(line, document))
+
+
+def let_rows_beneath_heads_split(document: Document) -> None:
+    """Lets a page break inside the rows of each table whose head stands again on the next page.
+
+    LibreOffice loses text where such a row must stay whole: rows that follow the first one at the foot of a page, and
+    the end of a row that is as high as a page without the head. Rows of a height of their own, in which somebody signs
+    or writes by hand, stay whole.
+    """
+    for table in document.element.body.iter(w("tbl")):
+        rows = [row.find(w("trPr")) for row in table.iter(w("tr"))]
+        if any(_has(row, "tblHeader") for row in rows):
+            for row in rows:
+                if not (_has(row, "tblHeader") or _has(row, "trHeight")):
+                    _let_split(row)
+
+
+def _has(row: Element | None, name: str) -> bool:
+    return row is not None and row.find(w(name)) is not None
+
+
+def _let_split(row: Element | None) -> None:
+    whole = None if row is None else row.find(w("cantSplit"))
+    if row is not None and whole is not None:
+        row.remove(whole)
 
 
 def _is_beneath_heading(table: Element) -> bool:

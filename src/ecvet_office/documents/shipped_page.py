@@ -18,7 +18,7 @@ from ecvet_office.documents.controls import add_field, add_page_count, add_page_
 from ecvet_office.documents.docx_package import pack, read_parts, seal
 from ecvet_office.documents.hidden_tags import with_hidden_tags
 from ecvet_office.documents.picture_controls import add_picture_place
-from ecvet_office.documents.shipped_breaks import keep_rows_from_standing_alone
+from ecvet_office.documents.shipped_breaks import keep_rows_from_standing_alone, let_rows_beneath_heads_split
 from ecvet_office.documents.shipped_styles import DRAFT_MARK, QUIET_TEXT, set_styles
 from ecvet_office.documents.wording import Wording
 
@@ -153,6 +153,7 @@ def template_bytes(document: Document) -> bytes:
     python-docx stamps its zip entries with the time; here the package is put together again without.
     """
     keep_rows_from_standing_alone(document)
+    let_rows_beneath_heads_split(document)
     _drop_relationships(document)
     stream = io.BytesIO()
     document.save(stream)

@@ -133,9 +133,9 @@ def open_line(line: Paragraph, tag: str, label: str, asking: str = "") -> None:
 
 
 def add_line(
-    cell: _Cell, tag: str, label: str, *, before: tuple[Labels, str] | None = None, style: str = VALUE
+    cell: _Cell, tag: str, label: str, *, before: tuple[Labels, str] | None = None, style: str = VALUE, when: str = ""
 ) -> Paragraph:
-    """Adds a line with a field to a cell, left out of documents in which the field is empty.
+    """Adds a line with a field to a cell, left out of documents in which the field is empty or a condition fails.
 
     Args:
         cell: which has a line already.
@@ -143,6 +143,7 @@ def add_line(
         label: what a person calls the field.
         before: the words and the key of a label before it; in two languages it stands above the field.
         style: of the line.
+        when: the condition; that the field is filled where none is given.
     """
     line: Paragraph = cell.add_paragraph(style=style)
     if before is not None:
@@ -153,7 +154,7 @@ def add_line(
         else:
             line.add_run(" ")
     add_field(line, tag, label)
-    show_if([line], tag)
+    show_if([line], when or tag)
     return line
 
 

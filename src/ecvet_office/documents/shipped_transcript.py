@@ -32,7 +32,7 @@ from ecvet_office.documents.shipped_tables import (
     value_cell,
 )
 
-RESULTS = (Cm(1.2), Cm(4.7), Cm(2.2), Cm(3.4), Cm(3.2), Cm(2.3))
+RESULTS = (Cm(1.2), Cm(7.0), Cm(2.2), Cm(4.3), Cm(2.3))
 SUMMARY = (Cm(6.6), Cm(3.9), Cm(4.0), Cm(2.5))
 SUMMARY_WITHOUT_POINTS = (Cm(8.0), Cm(5.5), Cm(3.5))
 NOTES = (Cm(2.2), Cm(7.4), Cm(7.4))
@@ -76,6 +76,7 @@ def _about(document: Document, labels: Labels) -> None:
     field_row(table, labels, "transcript.agreement", "document.number")
     field_row(table, labels, "form.memorandum", "memorandum", optional=True)
     field_row(table, labels, "form.period", "stay", bold=True)
+    field_row(table, labels, "transcript.shared-method", "shared_method", optional=True)
     field_row(table, labels, "form.project-code", "project_code", optional=True)
     field_row(table, labels, "form.mobility-id", "mobility_id", optional=True)
 
@@ -87,7 +88,6 @@ def _results(document: Document, labels: Labels) -> None:
         "form.kind",
         "form.learning-outcome",
         "transcript.agreed",
-        "form.method",
         "transcript.assessed",
         "transcript.result",
     )
@@ -98,15 +98,15 @@ def _results(document: Document, labels: Labels) -> None:
     cell.paragraphs[0].style = BAND_TEXT
     add_field(cell.paragraphs[0], "title", labels.text("form.unit"))
     row = add_row(table)
-    tags = ("kind", "text", "agreed", "method", "date", "result")
+    tags = ("kind", "text", "agreed", "date", "result")
     for each, key, tag in zip(row.cells, keys, tags, strict=True):
         value_cell(each, tag, labels.text(key))
-    for tag in ("remark", "evidence"):
+    for tag, when in (("method", "has_other_method"), ("remark", ""), ("evidence", "")):
         key = f"transcript.{tag}"
-        add_line(row.cells[1], tag, labels.text(key), before=(labels, key), style=LABEL)
+        add_line(row.cells[1], tag, labels.text(key), before=(labels, key), style=LABEL, when=when)
     for tag in ("assessor", "assessor.role"):
-        add_line(row.cells[4], tag, labels.text("transcript.assessed"), style=LABEL)
-    add_line(row.cells[5], "grade", labels.text("transcript.result"), style=LABEL)
+        add_line(row.cells[3], tag, labels.text("transcript.assessed"), style=LABEL)
+    add_line(row.cells[4], "grade", labels.text("transcript.result"), style=LABEL)
     repeat([row], "results", labels.text("form.learning-outcome"))
     repeat([unit, row], "units", labels.text("form.unit"))
     paragraph(document, labels, "form.kinds-note", NOTE)

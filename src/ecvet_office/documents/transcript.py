@@ -5,6 +5,7 @@ The host fills and signs sections A to I; the home institution decides in K, and
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection, Iterable, Iterator
 from datetime import date
 
@@ -57,14 +58,16 @@ def transcript_fields(sources: Sources, agreement_id: str) -> Fields:
     standing = standing_of(sources, agreement)
     terms = sources.register.terms(agreement)
     agreed = agreed_units(sources, agreement)
+    shared = shared_method(sources, agreement, results)
     return {
         **document_fields(sources, TRANSCRIPT, agreement.id),
         **without(stay_fields(sources, agreement), *NOT_PRINTED),
         "host_company": "; ".join(company_names(sources, agreement)),
         "host_mentor": name_with_position(sources.register, terms.host_mentor),
         "stay": period_text(sources, agreement.start, agreement.end),
+        "shared_method": shared,
         "units": tuple(
-            _unit(sources, agreement, unit, agreed.get(unit, ()), assessed)
+            _unit(sources, agreement, unit, agreed.get(unit, ()), assessed, shared)
             for unit, assessed in assessed_units(sources, agreed, results).items()
         ),
         "notes": tuple(note_fields(sources, results)),
@@ -92,7 +95,22 @@ def assessed_units(sources: Sources, agreed: Iterable[str], results: Results) ->
     return units
 
 
-def _unit(sources: Sources, agreement: Agreement, unit: str, agreed: tuple[str, ...], assessed: Results) -> Fields:
+def shared_method(sources: Sources, agreement: Agreement, results: Results) -> str:
+    """Gives the method by which most results of a stay were assessed, the first of several that are as frequent.
+
+    Empty where a result has no method, neither its own nor one agreed on: it would seem to have the shared one.
+    """
+    methods = [_method(sources, agreement, row) for rows in results.values() for row in rows]
+    return Counter(methods).most_common(1)[0][0] if methods and all(methods) else ""
+
+
+def _method(sources: Sources, agreement: Agreement, result: Result) -> str:
+    return said(sources, result, "method") or term_text(sources, agreement, "assessment_method")
+
+
+def _unit(
+    sources: Sources, agreement: Agreement, unit: str, agreed: tuple[str, ...], assessed: Results, shared: str
+) -> Fields:
     """Gives one unit: its outcomes with their results, and its line in the summary.
 
     Args:
@@ -101,10 +119,12 @@ def _unit(sources: Sources, agreement: Agreement, unit: str, agreed: tuple[str, 
         unit: its id.
         agreed: its outcomes that were agreed on.
         assessed: by outcome, its results of the stay.
+        shared: the method that the document names once.
     """
+    lines = result_fields(sources, agreement, unit, agreed, assessed)
     return {
         "title": unit_title(sources, unit),
-        "results": result_fields(sources, agreement, unit, agreed, assessed),
+        "results": tuple({**one, "has_other_method": one["method"] not in ("", shared)} for one in lines),
         "achieved": _achieved_text(sources, unit, agreed, assessed),
         **(points_fields(sources, agreement, unit) if agreed else {"unit_points": ""}),
         "status": _status(sources, agreement, unit),
@@ -144,8 +164,7 @@ def _result(sources: Sources, agreement: Agreement, outcome: str, result: Result
         "kind": shown["kind"],
         "text": shown["text"],
         "agreed": wording.text("word.yes" if is_agreed else "word.no"),
-        "method": said(sources, row, "method")
-        or (term_text(sources, agreement, "assessment_method") if result else ""),
+        "method": _method(sources, agreement, result) if result else "",
         "date": wording.day(row.date),
         "assessor": assessor.name or assessor.id,
         "assessor.role": assessor.position or "",
