@@ -16,9 +16,9 @@ from ecvet_office.documents.plain_text import texts
 pytestmark = pytest.mark.office
 
 CASES = [
-    ("transcript", 40, 2),  # one line of the differences fits beneath their heading at the foot of a page
-    ("transcript", 3, 300),  # a row about as high as a page
-    ("assessment-sheet", 9, 85),
+    ("transcript", 38, 2),  # one line of the differences fits beneath their heading at the foot of a page
+    ("transcript", 3, 300),  # rows higher than a page
+    ("assessment-sheet", 9, 85),  # a row as high as a page without the head of its table
     ("learning-agreement", 3, 200),
     ("complement", 17, 25),
 ]
