@@ -18,6 +18,8 @@ settings.load_profile("unhurried")
 
 collect_ignore = [  # they hold no tests
     "benchmarks/documents.py",  # needs the libraries of the extra `benchmarks`
+    "benchmarks/documents_rendering.py",  # the same
+    "benchmarks/documents_whole_job.py",  # the same
     "addin/libreoffice_runner.py",  # needs LibreOffice's own library
     "documents/returned_office_runner.py",  # the same
 ]

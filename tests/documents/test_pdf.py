@@ -311,7 +311,7 @@ def test_nothing_to_convert_starts_nothing(tmp_path: Path) -> None:
 
 
 @pytest.fixture(scope="module")
-def libreoffice() -> Path:
+def office() -> Path:
     try:
         return find_libreoffice()
     except UsageError as error:
@@ -327,12 +327,12 @@ def word_file(text: str) -> bytes:
 
 
 @pytest.mark.office
-def test_libreoffice_prints_a_folder_of_documents_side_by_side(libreoffice: Path, tmp_path: Path) -> None:
+def test_libreoffice_prints_a_folder_of_documents_side_by_side(office: Path, tmp_path: Path) -> None:
     documents = [tmp_path / f"Żółć {number} & co.docx" for number in range(4)]
     for document in documents:
         document.write_bytes(word_file(document.stem))
     documents[2].write_bytes(b"PK\x03\x04 no Word file")
-    run = convert_to_pdf(documents, libreoffice, at_once=2)
+    run = convert_to_pdf(documents, office, at_once=2)
     assert [pdf.name for pdf in run.made] == [pdf_beside(one).name for one in documents if one != documents[2]]
     assert list(run.failed) == [documents[2]]
     assert all(re.search(rb"/MarkInfo\s*<<\s*/Marked true", pdf.read_bytes()) for pdf in run.made)
@@ -363,7 +363,7 @@ def web_server() -> Iterator[tuple[str, list[str]]]:
 
 @pytest.mark.office
 def test_a_picture_that_a_document_links_to_is_not_fetched(
-    libreoffice: Path, tmp_path: Path, web_server: tuple[str, list[str]]
+    office: Path, tmp_path: Path, web_server: tuple[str, list[str]]
 ) -> None:
     address, asked = web_server
     document = docx.Document()
@@ -378,17 +378,17 @@ def test_a_picture_that_a_document_links_to_is_not_fetched(
         )
     data = with_part(with_part(data, "word/document.xml", body), "word/_rels/document.xml.rels", links)
     (tmp_path / "letter.docx").write_bytes(data)
-    run = convert_to_pdf([tmp_path / "letter.docx"], libreoffice)
+    run = convert_to_pdf([tmp_path / "letter.docx"], office)
     assert [pdf.name for pdf in run.made] == ["letter.pdf"]
     assert asked == []
 
 
 @pytest.mark.office
 def test_what_libreoffice_prints_is_the_same_in_a_batch_and_alone(
-    libreoffice: Path, tmp_path: Path, to_pdf: Callable[[Path], Path]
+    office: Path, tmp_path: Path, to_pdf: Callable[[Path], Path]
 ) -> None:
     path = tmp_path / "letter.docx"
     path.write_bytes(word_file("A letter"))
-    (made,) = convert_to_pdf([path], libreoffice).made
+    (made,) = convert_to_pdf([path], office).made
     pages = [len(re.findall(rb"/Type\s*/Page\b", pdf.read_bytes())) for pdf in (made, to_pdf(path))]
     assert pages == [1, 1]

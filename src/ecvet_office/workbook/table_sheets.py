@@ -41,6 +41,7 @@ from ecvet_office.workbook.styles import (
     font,
 )
 from ecvet_office.workbook.tables import Table
+from ecvet_office.workbook.writing.cell_markup import shielded
 
 LINE_HEIGHT = 15  # points, of Calibri 11
 FIRST_ROW = 2
@@ -162,7 +163,7 @@ def _set_widths(sheet: Worksheet, columns: Sequence[Column | Computed], widths: 
 def _put(sheet: Worksheet, row: int, index: int, column: Column, value: CellValue | None) -> None:
     cell = sheet.cell(row, index)
     if isinstance(value, str):
-        cell.value = value
+        cell.value = shielded(value)
         cell.data_type = "s"  # a text that begins with = stays a text
     elif isinstance(value, Decimal | dt.date):
         cell.value = str(value) if column.kind in AS_TEXT else value
