@@ -10,6 +10,8 @@ from docx.text.paragraph import Paragraph
 from ecvet_office.documents.controls import add_field, keep_with_next, repeat, show_if, show_unless
 from ecvet_office.documents.shipped_open import open_row, place_and_day
 from ecvet_office.documents.shipped_page import Labels, new_template, write
+from ecvet_office.documents.shipped_repeats import field_band
+from ecvet_office.documents.shipped_signatures import signatures_of_an_agreement
 from ecvet_office.documents.shipped_styles import BAND, BAND_TEXT, CLAUSE, LABEL, NOTE, QUIET_TEXT, VALUE
 from ecvet_office.documents.shipped_tables import (
     add_line,
@@ -237,12 +239,8 @@ def _outcomes(document: Document, labels: Labels) -> None:
     heading(document, labels, "agreement.section-4")
     table = form_table(document, OUTCOMES)
     keep_cells_with_next(header_row(table, labels, ("form.kind", "form.learning-outcome", "agreement.criterion")))
-    unit = add_row(table)
-    cell = unit.cells[0].merge(unit.cells[-1])
-    shade(cell, BAND)
-    cell.paragraphs[0].style = BAND_TEXT
-    add_field(cell.paragraphs[0], "title", labels.text("form.unit"))
-    keep_with_next(add_line(cell, "unit_points", labels.text("form.points"), style=LABEL))
+    unit = field_band(table, "title", labels.text("form.unit"))
+    keep_with_next(add_line(unit.cells[0], "unit_points", labels.text("form.points"), style=LABEL))
     row = add_row(table)
     for each, key, tag in zip(
         row.cells,
@@ -321,20 +319,7 @@ def _signatures(document: Document, labels: Labels) -> None:
             else ("open:signs.host.name", "open:signs.host.position"),
             written=place_and_day(labels) if side == "host" else (),
         )
-    signature_row(table, labels, key="form.learner", party=None, name=("learner.name",))
-    for number in (1, 2):
-        guardian = f"signs.guardian{number}"
-        row = signature_row(table, labels, key=f"agreement.guardian-{number}", party=None, name=(f"{guardian}.name",))
-        show_if([row], guardian)
-    row = signature_row(
-        table,
-        labels,
-        key="agreement.intermediary",
-        party=("intermediary.name", labels.text("agreement.intermediary")),
-        name=("signs.intermediary.name", "signs.intermediary.position"),
-        is_last=True,
-    )
-    show_if([row], "intermediary")
+    signatures_of_an_agreement(table, labels)
 
 
 def _end(document: Document, labels: Labels) -> None:

@@ -4,23 +4,22 @@ from __future__ import annotations
 
 from docx.document import Document
 from docx.shared import Cm
-from docx.table import Table, _Row
+from docx.table import Table
 
-from ecvet_office.documents.controls import keep_with_next, repeat, show_if
+from ecvet_office.documents.controls import keep_with_next, show_if
 from ecvet_office.documents.second_language import mark_languages
 from ecvet_office.documents.shipped_agreement import SECOND_TITLE
 from ecvet_office.documents.shipped_page import Labels, new_template, template_bytes, write
+from ecvet_office.documents.shipped_repeats import repeated_table
+from ecvet_office.documents.shipped_signatures import signatures_of_an_agreement
 from ecvet_office.documents.shipped_tables import (
     field_row,
     form_table,
     gap,
-    header_row,
     heading,
-    keep_cells_with_next,
     paragraph,
     signature_row,
     signature_table,
-    value_cell,
 )
 from ecvet_office.documents.wording import wording
 
@@ -74,20 +73,13 @@ def _parties(document: Document, labels: Labels) -> None:
 
 def _changes(document: Document, labels: Labels, repeated: str, heads: tuple[str, str]) -> Table:
     """Adds a table of old and new, a row for each change, and gives it."""
-    table = form_table(document, CHANGES)
     columns = (
         ("amendment.row", "number"),
         ("amendment.what", "what"),
         (heads[0], "old"),
         (heads[1], "new"),
     )
-    keep_cells_with_next(header_row(table, labels, [key for key, _ in columns]))
-    # A row may be parted here: LibreOffice drops rows that must stay whole when the first just fits on the page.
-    row: _Row = table.add_row()  # type: ignore[no-untyped-call] # python-docx leaves it without types
-    for cell, (key, tag) in zip(row.cells, columns, strict=True):
-        value_cell(cell, tag, labels.text(key), bold=tag == "new")
-    repeat([row], repeated, labels.text("amendment.what"))
-    return table
+    return repeated_table(document, labels, repeated, CHANGES, columns, bold="new", named="amendment.what")
 
 
 def _signatures(document: Document, labels: Labels) -> None:
@@ -102,17 +94,4 @@ def _signatures(document: Document, labels: Labels) -> None:
             party=(f"{side}.name", labels.text(f"form.{side}")),
             name=(f"signs.{side}.name", f"signs.{side}.position"),
         )
-    signature_row(table, labels, key="form.learner", party=None, name=("learner.name",))
-    for number in (1, 2):
-        guardian = f"signs.guardian{number}"
-        row = signature_row(table, labels, key=f"agreement.guardian-{number}", party=None, name=(f"{guardian}.name",))
-        show_if([row], guardian)
-    row = signature_row(
-        table,
-        labels,
-        key="agreement.intermediary",
-        party=("intermediary.name", labels.text("agreement.intermediary")),
-        name=("signs.intermediary.name", "signs.intermediary.position"),
-        is_last=True,
-    )
-    show_if([row], "intermediary")
+    signatures_of_an_agreement(table, labels)

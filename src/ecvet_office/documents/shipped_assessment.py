@@ -11,11 +11,12 @@ from docx.shared import Cm
 from docx.table import Table, _Cell
 from docx.text.paragraph import Paragraph
 
-from ecvet_office.documents.controls import add_field, keep_with_next, repeat, show_if
+from ecvet_office.documents.controls import keep_with_next, repeat, show_if
 from ecvet_office.documents.shipped_agreement import write_head
 from ecvet_office.documents.shipped_open import actual_days_row
 from ecvet_office.documents.shipped_page import Labels, new_template, write
-from ecvet_office.documents.shipped_styles import BAND, BAND_TEXT, LABEL, NOTE, VALUE
+from ecvet_office.documents.shipped_repeats import field_band
+from ecvet_office.documents.shipped_styles import LABEL, NOTE, VALUE
 from ecvet_office.documents.shipped_tables import (
     add_line,
     add_row,
@@ -28,7 +29,6 @@ from ecvet_office.documents.shipped_tables import (
     open_line,
     pair_row,
     paragraph,
-    shade,
     signature_row,
     signature_table,
     value_cell,
@@ -93,12 +93,8 @@ def open_results(document: Document, labels: Labels, tag: str) -> tuple[Paragrap
     table = form_table(document, RESULTS)
     keys = ("form.kind", "form.learning-outcome", "assessment.achieved", "assessment.assessed", "assessment.grade")
     keep_cells_with_next(header_row(table, labels, keys))
-    unit = add_row(table)
-    cell = unit.cells[0].merge(unit.cells[-1])
-    shade(cell, BAND)
-    cell.paragraphs[0].style = BAND_TEXT
-    add_field(cell.paragraphs[0], "title", labels.text("form.unit"))
-    keep_with_next(cell.paragraphs[0])
+    unit = field_band(table, "title", labels.text("form.unit"))
+    keep_cells_with_next(unit)
     row = add_row(table)
     _outcome(row.cells[0], row.cells[1], labels)
     _open_cell(row.cells[2], labels, "achieved", "assessment.achieved", "assessment.yes-or-no")

@@ -16,7 +16,8 @@ from ecvet_office.documents.shipped_programme import (
     new_programme_paper,
     programme_rows,
 )
-from ecvet_office.documents.shipped_styles import BAND, BAND_TEXT, CLAUSE, LABEL, NOTE
+from ecvet_office.documents.shipped_repeats import field_band, repeated_table
+from ecvet_office.documents.shipped_styles import CLAUSE, LABEL, NOTE
 from ecvet_office.documents.shipped_tables import (
     add_line,
     add_row,
@@ -28,12 +29,10 @@ from ecvet_office.documents.shipped_tables import (
     keep_cells_with_next,
     pair_row,
     paragraph,
-    shade,
     signature_row,
     signature_table,
     value_cell,
 )
-from ecvet_office.documents.shipped_transcript import repeated_table
 
 RESULTS = (Cm(1.3), Cm(6.4), Cm(2.0), Cm(3.9), Cm(3.4))
 NOTES = (Cm(2.2), Cm(7.4), Cm(7.4))
@@ -80,11 +79,7 @@ def _results(document: Document, labels: Labels) -> None:
     table = form_table(document, RESULTS)
     keys = ("form.kind", "form.learning-outcome", "transcript.agreed", "transcript.result", "transcript.assessed")
     keep_cells_with_next(header_row(table, labels, keys))
-    unit = add_row(table)
-    cell = unit.cells[0].merge(unit.cells[-1])
-    shade(cell, BAND)
-    cell.paragraphs[0].style = BAND_TEXT
-    add_field(cell.paragraphs[0], "title", labels.text("form.unit"))
+    unit = field_band(table, "title", labels.text("form.unit"))
     keep_cells_with_next(unit)
     row = add_row(table)
     for each, key, tag in zip(row.cells, keys, ("kind", "text", "agreed", "result", "date"), strict=True):

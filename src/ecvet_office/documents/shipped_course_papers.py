@@ -5,10 +5,11 @@ from __future__ import annotations
 from docx.document import Document
 from docx.shared import Cm
 
-from ecvet_office.documents.controls import add_field, repeat, show_if
+from ecvet_office.documents.controls import repeat, show_if
 from ecvet_office.documents.shipped_agreement import SECOND_TITLE
 from ecvet_office.documents.shipped_page import Labels, new_template, write
-from ecvet_office.documents.shipped_styles import BAND, BAND_TEXT, NOTE
+from ecvet_office.documents.shipped_repeats import field_band
+from ecvet_office.documents.shipped_styles import NOTE
 from ecvet_office.documents.shipped_tables import (
     add_row,
     field_row,
@@ -19,7 +20,6 @@ from ecvet_office.documents.shipped_tables import (
     keep_cells_with_next,
     label_cell,
     paragraph,
-    shade,
     value_cell,
 )
 from ecvet_office.documents.shipped_unit_sheet import (
@@ -93,11 +93,7 @@ def _profile(document: Document, labels: Labels) -> None:
     paragraph(document, labels, "supplement.holder")
     table = form_table(document, PROFILE)
     keep_cells_with_next(header_row(table, labels, ("form.kind", "form.learning-outcome")))
-    unit = add_row(table)
-    cell = unit.cells[0].merge(unit.cells[-1])
-    shade(cell, BAND)
-    cell.paragraphs[0].style = BAND_TEXT
-    add_field(cell.paragraphs[0], "unit", labels.text("form.unit"))
+    unit = field_band(table, "unit", labels.text("form.unit"))
     keep_cells_with_next(unit)
     row = add_row(table)
     value_cell(row.cells[0], "kind", labels.text("form.kind"))

@@ -5,23 +5,19 @@ from __future__ import annotations
 from docx.document import Document
 from docx.shared import Cm
 
-from ecvet_office.documents.controls import keep_with_next, repeat, show_if
+from ecvet_office.documents.controls import show_if
 from ecvet_office.documents.shipped_agreement import SECOND_TITLE
 from ecvet_office.documents.shipped_page import Labels, new_template, write
+from ecvet_office.documents.shipped_repeats import repeated_table
+from ecvet_office.documents.shipped_signatures import closing_signature
 from ecvet_office.documents.shipped_styles import NOTE
 from ecvet_office.documents.shipped_tables import (
     add_line,
-    add_row,
     field_row,
     form_table,
     gap,
-    header_row,
     heading,
-    keep_cells_with_next,
     paragraph,
-    signature_row,
-    signature_table,
-    value_cell,
 )
 from ecvet_office.documents.shipped_unit_sheet import write_letterhead
 
@@ -46,12 +42,11 @@ def build_entry_letter(labels: Labels) -> Document:
     _units(document, labels)
     _remaining(document, labels)
     paragraph(document, labels, "entry.closing")
-    _signature(document, labels)
+    closing_signature(document, labels)
     return document
 
 
 def _units(document: Document, labels: Labels) -> None:
-    table = form_table(document, UNITS)
     columns = (
         ("form.unit", "unit"),
         ("entry.for", "for"),
@@ -59,11 +54,7 @@ def _units(document: Document, labels: Labels) -> None:
         ("transcript.decided-by", "by"),
         ("entry.weight", "weight"),
     )
-    keep_cells_with_next(header_row(table, labels, [key for key, _ in columns]))
-    row = add_row(table)
-    for cell, (key, tag) in zip(row.cells, columns, strict=True):
-        value_cell(cell, tag, labels.text(key), bold=tag == "unit")
-    repeat([row], "units", labels.text("form.unit"))
+    repeated_table(document, labels, "units", UNITS, columns, bold="unit")
 
 
 def _remaining(document: Document, labels: Labels) -> None:
@@ -76,17 +67,3 @@ def _remaining(document: Document, labels: Labels) -> None:
     field_row(table, labels, "entry.counted", "measure")
     note = paragraph(document, labels, "entry.note", NOTE)
     show_if([title, table, note], "remaining")
-
-
-def _signature(document: Document, labels: Labels) -> None:
-    keep_with_next(document.paragraphs[-1])
-    keep_with_next(gap(document))
-    table = signature_table(document, labels, first="form.party")
-    signature_row(
-        table,
-        labels,
-        key="transcript.for-home",
-        party=("home.name", labels.text("form.home")),
-        name=("signs.home.name", "signs.home.position"),
-        is_last=True,
-    )

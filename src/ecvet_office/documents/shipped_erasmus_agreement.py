@@ -18,6 +18,8 @@ from ecvet_office.documents.shipped_programme import (
     new_programme_paper,
     programme_rows,
 )
+from ecvet_office.documents.shipped_repeats import field_band
+from ecvet_office.documents.shipped_signatures import guardian_signatures
 from ecvet_office.documents.shipped_styles import BAND, BAND_TEXT, NOTE, SECOND_ON_ACCENT
 from ecvet_office.documents.shipped_tables import (
     add_line,
@@ -141,11 +143,7 @@ def _outcomes(document: Document, labels: Labels) -> None:
     table = form_table(document, OUTCOMES)
     keys = ("form.kind", "form.learning-outcome", "agreement.criterion")
     keep_cells_with_next(header_row(table, labels, keys))
-    unit = add_row(table)
-    cell = unit.cells[0].merge(unit.cells[-1])
-    shade(cell, BAND)
-    cell.paragraphs[0].style = BAND_TEXT
-    add_field(cell.paragraphs[0], "title", labels.text("form.unit"))
+    unit = field_band(table, "title", labels.text("form.unit"))
     keep_cells_with_next(unit)
     row = add_row(table)
     for each, key, tag in zip(row.cells, keys, ("kind", "text", "criterion"), strict=True):
@@ -260,9 +258,6 @@ def _signatures(document: Document, labels: Labels) -> None:
         name=("signs.home.name", "signs.home.position"),
     )
     host_signature_row(table, labels, "erasmus.hosting")
-    for number in (1, 2):
-        guardian = f"signs.guardian{number}"
-        row = signature_row(table, labels, key=f"agreement.guardian-{number}", party=None, name=(f"{guardian}.name",))
-        show_if([row], guardian)
+    guardian_signatures(table, labels)
     signature_row(table, labels, key="erasmus.participant", party=None, name=("learner.name",), is_last=True)
     end_after_table(document)

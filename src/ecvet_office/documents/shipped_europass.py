@@ -9,10 +9,11 @@ from docx.shared import Cm, Length
 from docx.table import Table, _Row
 from docx.text.paragraph import Paragraph
 
-from ecvet_office.documents.controls import add_field, keep_with_next, repeat, show_if, show_unless
+from ecvet_office.documents.controls import add_field, keep_with_next, show_if, show_unless
 from ecvet_office.documents.picture_controls import add_picture_place
 from ecvet_office.documents.shipped_agreement import SECOND_TITLE
 from ecvet_office.documents.shipped_page import Labels, new_template, write
+from ecvet_office.documents.shipped_repeats import repeated_table
 from ecvet_office.documents.shipped_styles import NOTE, QUIET_TEXT, VALUE
 from ecvet_office.documents.shipped_tables import (
     HAND_ROOM,
@@ -167,7 +168,6 @@ def _courses(document: Document, labels: Labels) -> None:
     keep_cells_with_next(field_row(about, labels, "europass.box-29b", "matriculation", optional=True))
     first = gap(document)
     keep_with_next(first)
-    table = form_table(document, COURSES)
     columns = (
         ("europass.box-30b", "code"),
         ("europass.box-31b", "title"),
@@ -175,11 +175,7 @@ def _courses(document: Document, labels: Labels) -> None:
         ("europass.box-33b", "local_grade"),
         ("europass.box-34b", "credits"),
     )
-    keep_cells_with_next(header_row(table, labels, [key for key, _ in columns]))
-    row = add_row(table)
-    for cell, (key, tag) in zip(row.cells, columns, strict=True):
-        value_cell(cell, tag, labels.text(key))
-    repeat([row], "courses", labels.text("europass.box-31b"))
+    table = repeated_table(document, labels, "courses", COURSES, columns, named="europass.box-31b")
     second = gap(document)
     keep_with_next(second)
     signed = _signed(document, labels, ("box-38b", "box-36b", "box-37b"), ("validated_on", "host.mentor", ""))

@@ -11,10 +11,12 @@ from docx.document import Document
 from docx.shared import Cm, Length
 from docx.table import Table, _Row
 
-from ecvet_office.documents.controls import add_field, keep_with_next, repeat, show_if, show_unless
+from ecvet_office.documents.controls import keep_with_next, repeat, show_if, show_unless
 from ecvet_office.documents.shipped_agreement import SECOND_TITLE
 from ecvet_office.documents.shipped_page import Labels, new_template, write
-from ecvet_office.documents.shipped_styles import BAND, BAND_TEXT, NOTE
+from ecvet_office.documents.shipped_repeats import field_band, headed_table, value_row
+from ecvet_office.documents.shipped_signatures import closing_signature
+from ecvet_office.documents.shipped_styles import NOTE
 from ecvet_office.documents.shipped_tables import (
     add_line,
     add_row,
@@ -27,9 +29,6 @@ from ecvet_office.documents.shipped_tables import (
     keep_together,
     label_cell,
     paragraph,
-    shade,
-    signature_row,
-    signature_table,
     value_cell,
 )
 from ecvet_office.documents.shipped_unit_sheet import write_letterhead
@@ -51,7 +50,7 @@ def build_recognition_letter(labels: Labels) -> Document:
     gap(document)
     gap(document)
     paragraph(document, labels, "recognition.closing")
-    _signature(document, labels)
+    closing_signature(document, labels)
     return document
 
 
@@ -71,7 +70,7 @@ def build_refusal_letter(labels: Labels) -> Document:
     gap(document)
     gap(document)
     paragraph(document, labels, "refusal.closing")
-    _signature(document, labels)
+    closing_signature(document, labels)
     return document
 
 
@@ -121,17 +120,10 @@ def _recognised(
     document: Document, labels: Labels, widths: Sequence[Length], columns: Sequence[tuple[str, str]]
 ) -> Table:
     """Adds a table with the units of each qualification, and with its points where there is a column for them."""
-    table = form_table(document, widths)
-    keep_cells_with_next(header_row(table, labels, [key for key, _ in columns]))
-    qualification = add_row(table)
-    cell = qualification.cells[0].merge(qualification.cells[-1])
-    shade(cell, BAND)
-    cell.paragraphs[0].style = BAND_TEXT
-    add_field(cell.paragraphs[0], "qualification", labels.text("transcript.title"))
-    keep_with_next(add_line(cell, "levels", labels.text("form.eqf"), style=NOTE))
-    unit = add_row(table)
-    for each, (key, tag) in zip(unit.cells, columns, strict=True):
-        value_cell(each, tag, labels.text(key), bold=tag == "unit")
+    table = headed_table(document, labels, widths, columns)
+    qualification = field_band(table, "qualification", labels.text("transcript.title"))
+    keep_with_next(add_line(qualification.cells[0], "levels", labels.text("form.eqf"), style=NOTE))
+    unit = value_row(table, labels, columns, bold="unit")
     points = [_points_row(table, labels, *one) for one in POINTS] if len(columns) == len(UNITS) else []
     keep_together([unit, *points])
     repeat([unit], "units", labels.text("form.unit"))
@@ -155,18 +147,3 @@ def _where_to_write(document: Document, labels: Labels) -> None:
     value_cell(cell, "home.name", labels.text("form.home"))
     for tag in ("address", "telephone", "email"):
         add_line(cell, f"home.{tag}", labels.text(f"form.{tag}"))
-
-
-def _signature(document: Document, labels: Labels) -> None:
-    """Adds the room in which the home institution signs; place and date are for its hand to write."""
-    keep_with_next(document.paragraphs[-1])
-    keep_with_next(gap(document))
-    table = signature_table(document, labels, first="form.party")
-    signature_row(
-        table,
-        labels,
-        key="transcript.for-home",
-        party=("home.name", labels.text("form.home")),
-        name=("signs.home.name", "signs.home.position"),
-        is_last=True,
-    )

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from docx.document import Document
-from docx.shared import Cm, Length
-from docx.table import Table
+from docx.shared import Cm
 
-from ecvet_office.documents.controls import add_field, keep_with_next, repeat, show_if, show_unless
+from ecvet_office.documents.controls import keep_with_next, repeat, show_if, show_unless
 from ecvet_office.documents.shipped_agreement import SECOND_TITLE
 from ecvet_office.documents.shipped_page import Labels, new_template, write
-from ecvet_office.documents.shipped_styles import BAND, BAND_TEXT, LABEL
+from ecvet_office.documents.shipped_repeats import field_band, repeated_table
+from ecvet_office.documents.shipped_styles import LABEL
 from ecvet_office.documents.shipped_tables import (
     add_line,
     add_row,
@@ -22,7 +20,6 @@ from ecvet_office.documents.shipped_tables import (
     keep_cells_with_next,
     pair_row,
     paragraph,
-    shade,
     signature_row,
     signature_table,
     value_cell,
@@ -64,7 +61,7 @@ def _candidate(document: Document, labels: Labels) -> None:
 def _steps(document: Document, labels: Labels) -> None:
     heading(document, labels, "prior.section-c")
     columns = (("prior.step", "step"), ("form.date", "on"), ("transcript.decided-by", "by"))
-    _repeated(document, labels, "steps", STEPS, columns)
+    repeated_table(document, labels, "steps", STEPS, columns)
 
 
 def _evidence(document: Document, labels: Labels) -> None:
@@ -78,7 +75,7 @@ def _evidence(document: Document, labels: Labels) -> None:
         ("prior.current", "current"),
         ("prior.checked", "checked"),
     )
-    table = _repeated(
+    table = repeated_table(
         document,
         labels,
         "evidence",
@@ -96,11 +93,7 @@ def _results(document: Document, labels: Labels) -> None:
     table = form_table(document, RESULTS)
     keys = ("form.kind", "form.learning-outcome", "form.method", "transcript.assessed", "transcript.result")
     keep_cells_with_next(header_row(table, labels, keys))
-    unit = add_row(table)
-    cell = unit.cells[0].merge(unit.cells[-1])
-    shade(cell, BAND)
-    cell.paragraphs[0].style = BAND_TEXT
-    add_field(cell.paragraphs[0], "unit", labels.text("form.unit"))
+    unit = field_band(table, "unit", labels.text("form.unit"))
     keep_cells_with_next(unit)
     row = add_row(table)
     for each, key, tag in zip(row.cells, keys, ("kind", "text", "method", "date", "result"), strict=True):
@@ -121,43 +114,14 @@ def _units(document: Document, labels: Labels) -> None:
     )
     with_points = (*columns, ("transcript.points-awarded", "unit_points"))
     tables = [
-        _repeated(document, labels, "units", UNITS, with_points, lines=((1, "on", "form.date"),)),
-        _repeated(document, labels, "units", UNITS_WITHOUT_POINTS, columns, lines=((1, "on", "form.date"),)),
+        repeated_table(document, labels, "units", UNITS, with_points, lines=((1, "on", "form.date"),)),
+        repeated_table(document, labels, "units", UNITS_WITHOUT_POINTS, columns, lines=((1, "on", "form.date"),)),
     ]
     show_if([tables[0]], "points")
     show_unless([tables[1]], "points")
     total = form_table(document)
     field_row(total, labels, "prior.points-certified", "points.certified")
     show_if([total], "points")
-
-
-def _repeated(
-    document: Document,
-    labels: Labels,
-    tag: str,
-    widths: Sequence[Length],
-    columns: Sequence[tuple[str, str]],
-    lines: Sequence[tuple[int, str, str]] = (),
-) -> Table:
-    """Adds a table that repeats one row.
-
-    Args:
-        document: the template.
-        labels: its words.
-        tag: of the repeat.
-        widths: of the columns.
-        columns: of each, the key of its head and the tag of its field.
-        lines: further lines: the place of the cell, the line's tag and the key of its label.
-    """
-    table = form_table(document, widths)
-    keep_cells_with_next(header_row(table, labels, [key for key, _ in columns]))
-    row = add_row(table)
-    for cell, (key, name) in zip(row.cells, columns, strict=True):
-        value_cell(cell, name, labels.text(key))
-    for place, name, key in lines:
-        add_line(row.cells[place], name, labels.text(key), style=LABEL)
-    repeat([row], tag, labels.text(columns[0][0]))
-    return table
 
 
 def _signatures(document: Document, labels: Labels) -> None:

@@ -8,20 +8,17 @@ from docx.shared import Cm
 from ecvet_office.documents.controls import keep_with_next, repeat, show_if, show_unless
 from ecvet_office.documents.shipped_agreement import SECOND_TITLE
 from ecvet_office.documents.shipped_page import Labels, new_template, write
+from ecvet_office.documents.shipped_repeats import headed_table, repeated_table, value_row
 from ecvet_office.documents.shipped_styles import LABEL, NOTE
 from ecvet_office.documents.shipped_tables import (
     add_line,
-    add_row,
     field_row,
     form_table,
     gap,
-    header_row,
     heading,
-    keep_cells_with_next,
     paragraph,
     signature_row,
     signature_table,
-    value_cell,
 )
 from ecvet_office.documents.shipped_unit_sheet import write_letterhead
 
@@ -49,7 +46,6 @@ def build_training_plan(labels: Labels) -> Document:
 def _gap(document: Document, labels: Labels) -> None:
     """Adds what is still to be learnt, or the sentence that nothing is."""
     heading(document, labels, "plan.section-1")
-    table = form_table(document, GAP)
     columns = (
         ("form.learning-outcome", "outcome"),
         ("plan.module", "module"),
@@ -57,10 +53,8 @@ def _gap(document: Document, labels: Labels) -> None:
         ("plan.place", "place"),
         ("plan.until", "deadline"),
     )
-    keep_cells_with_next(header_row(table, labels, [key for key, _ in columns]))
-    row = add_row(table)
-    for cell, (key, tag) in zip(row.cells, columns, strict=True):
-        value_cell(cell, tag, labels.text(key), bold=tag == "deadline")
+    table = headed_table(document, labels, GAP, columns)
+    row = value_row(table, labels, columns, bold="deadline")
     add_line(row.cells[0], "standing", labels.text("plan.standing"), style=NOTE)
     add_line(row.cells[0], "partners", labels.text("plan.partners"), before=(labels, "plan.partners"), style=LABEL)
     repeat([row], "gap", labels.text("form.learning-outcome"))
@@ -82,31 +76,21 @@ def _duration(document: Document, labels: Labels) -> None:
 
 def _held(document: Document, labels: Labels) -> None:
     title = heading(document, labels, "plan.section-3")
-    table = form_table(document, HELD)
     columns = (("form.learning-outcome", "outcome"), ("plan.standing", "standing"))
-    keep_cells_with_next(header_row(table, labels, [key for key, _ in columns]))
-    row = add_row(table)
-    for cell, (key, tag) in zip(row.cells, columns, strict=True):
-        value_cell(cell, tag, labels.text(key))
-    repeat([row], "held", labels.text("form.learning-outcome"))
+    table = repeated_table(document, labels, "held", HELD, columns)
     show_if([title, table], "held")
 
 
 def _areas(document: Document, labels: Labels) -> None:
     """Adds the profile in steps; no section at all where the workbook has none."""
     title = heading(document, labels, "plan.section-4")
-    table = form_table(document, AREAS)
     columns = (
         ("plan.area", "area"),
         ("plan.required", "required"),
         ("plan.reached", "held"),
         ("plan.missing", "missing"),
     )
-    keep_cells_with_next(header_row(table, labels, [key for key, _ in columns]))
-    row = add_row(table)
-    for cell, (key, tag) in zip(row.cells, columns, strict=True):
-        value_cell(cell, tag, labels.text(key), bold=tag == "missing")
-    repeat([row], "areas", labels.text("plan.area"))
+    table = repeated_table(document, labels, "areas", AREAS, columns, bold="missing")
     between = gap(document)
     together = form_table(document)
     field_row(together, labels, "plan.together", "steps", optional=True)

@@ -9,10 +9,12 @@ from docx.enum.table import WD_ROW_HEIGHT_RULE
 from docx.shared import Cm, Length
 from docx.table import Table, _Row
 
-from ecvet_office.documents.controls import add_field, keep_with_next, repeat, show_if, show_unless
+from ecvet_office.documents.controls import keep_with_next, repeat, show_if, show_unless
 from ecvet_office.documents.shipped_agreement import write_head
 from ecvet_office.documents.shipped_page import Labels, new_template, write
-from ecvet_office.documents.shipped_styles import BAND, BAND_TEXT, LABEL, NOTE, VALUE
+from ecvet_office.documents.shipped_repeats import field_band, headed_table, repeated_table, value_row
+from ecvet_office.documents.shipped_signatures import home_signature
+from ecvet_office.documents.shipped_styles import BAND_TEXT, LABEL, NOTE, VALUE
 from ecvet_office.documents.shipped_tables import (
     add_line,
     add_row,
@@ -26,7 +28,6 @@ from ecvet_office.documents.shipped_tables import (
     label_cell,
     pair_row,
     paragraph,
-    shade,
     signature_row,
     signature_table,
     value_cell,
@@ -92,11 +93,7 @@ def _results(document: Document, labels: Labels) -> None:
         "transcript.result",
     )
     keep_cells_with_next(header_row(table, labels, keys))
-    unit = add_row(table)
-    cell = unit.cells[0].merge(unit.cells[-1])
-    shade(cell, BAND)
-    cell.paragraphs[0].style = BAND_TEXT
-    add_field(cell.paragraphs[0], "title", labels.text("form.unit"))
+    unit = field_band(table, "title", labels.text("form.unit"))
     row = add_row(table)
     tags = ("kind", "text", "agreed", "date", "result")
     for each, key, tag in zip(row.cells, keys, tags, strict=True):
@@ -139,27 +136,6 @@ def _differences(document: Document, labels: Labels) -> None:
     columns = (("form.outcome", "about"), ("transcript.difference", "difference"))
     show_if([repeated_table(document, labels, "differences", DIFFERENCES, columns)], "differences")
     show_unless([paragraph(document, labels, "transcript.no-differences")], "differences")
-
-
-def repeated_table(
-    document: Document, labels: Labels, tag: str, widths: Sequence[Length], columns: Sequence[tuple[str, str]]
-) -> Table:
-    """Adds a table that repeats one row.
-
-    Args:
-        document: the template.
-        labels: its words.
-        tag: of the repeat.
-        widths: of the columns.
-        columns: of each, the key of its head and the tag of its field.
-    """
-    table = form_table(document, widths)
-    keep_cells_with_next(header_row(table, labels, [key for key, _ in columns]))
-    row = add_row(table)
-    for cell, (key, name) in zip(row.cells, columns, strict=True):
-        value_cell(cell, name, labels.text(key))
-    repeat([row], tag, labels.text(columns[0][0]))
-    return table
 
 
 def _points(document: Document, labels: Labels) -> None:
@@ -208,26 +184,15 @@ def _home_box(document: Document, labels: Labels) -> None:
     show_if([with_points], "points")
     show_unless([without_points], "points")
     keep_with_next(gap(document))
-    signed = signature_table(document, labels, first="form.party")
-    signature_row(
-        signed,
-        labels,
-        key="transcript.for-home",
-        party=("home.name", labels.text("form.home")),
-        name=("signs.home.name", "signs.home.position"),
-        is_last=True,
-    )
+    home_signature(document, labels)
 
 
 def _decisions(
     document: Document, labels: Labels, widths: Sequence[Length], columns: Sequence[tuple[str, str]]
 ) -> Table:
     """Adds the table of decisions; where there is none yet, rows for a hand to fill."""
-    table = form_table(document, widths)
-    keep_cells_with_next(header_row(table, labels, [key for key, _ in columns]))
-    row = add_row(table)
-    for cell, (key, tag) in zip(row.cells, columns, strict=True):
-        value_cell(cell, tag, labels.text(key))
+    table = headed_table(document, labels, widths, columns)
+    row = value_row(table, labels, columns)
     keep_with_next(add_line(row.cells[1], "reason", labels.text("transcript.decision"), style=LABEL))
     keep_cells_with_next(row)
     repeat([row], "decisions", labels.text("transcript.decision"))

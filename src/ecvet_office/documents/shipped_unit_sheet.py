@@ -11,6 +11,7 @@ from docx.table import Table
 from ecvet_office.documents.controls import add_field, keep_with_next, repeat, show_if, show_unless
 from ecvet_office.documents.shipped_agreement import SECOND_TITLE
 from ecvet_office.documents.shipped_page import Labels, new_template, write
+from ecvet_office.documents.shipped_signatures import home_signature
 from ecvet_office.documents.shipped_styles import BAND_TEXT, LABEL, NOTE
 from ecvet_office.documents.shipped_tables import (
     add_line,
@@ -21,8 +22,6 @@ from ecvet_office.documents.shipped_tables import (
     heading,
     keep_cells_with_next,
     paragraph,
-    signature_row,
-    signature_table,
     value_cell,
 )
 
@@ -126,12 +125,4 @@ def issuer_section(document: Document, labels: Labels) -> None:
     """Adds who issues the sheet, with the room to sign."""
     heading(document, labels, "unit-sheet.section-4")
     keep_with_next(paragraph(document, labels, "unit-sheet.signing"))
-    table = signature_table(document, labels, first="form.party")
-    signature_row(
-        table,
-        labels,
-        key="unit-sheet.issued-by",
-        party=("home.name", labels.text("unit-sheet.issued-by")),
-        name=("signs.home.name", "signs.home.position"),
-        is_last=True,
-    )
+    home_signature(document, labels, "unit-sheet.issued-by", "unit-sheet.issued-by")
