@@ -6,7 +6,6 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from ecvet_office.model.errors import UnwritableFileError
 from ecvet_office.model.places import Place
 from ecvet_office.workbook.cell_values import CellValue
 from ecvet_office.workbook.cells import read_workbook
@@ -16,9 +15,9 @@ from ecvet_office.workbook.layout import BY_NAME
 from ecvet_office.workbook.merging import edits_of
 from ecvet_office.workbook.new_rows import cell_form
 from ecvet_office.workbook.proposal import APPLIED, NewRow, Proposal, ReturnedReading, Verdict
+from ecvet_office.workbook.proven_writing import write_proven
 from ecvet_office.workbook.sheets import Sheets
 from ecvet_office.workbook.writing.receipt import Receipt
-from ecvet_office.workbook.writing.writer import write
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,16 +99,8 @@ def apply(
             risk, or what was written does not say what was accepted; a copy is then removed.
     """
     raw = read_workbook(path)
-    receipt = write(path, edits_of(_as_comparison(changes), sheets, raw), out, in_place=in_place)
-    if not holds(receipt.path):
-        if receipt.backup is None:
-            receipt.path.unlink()
-            raise UnwritableFileError(f"{receipt.path.name} would not have held what was read, so it was not kept")
-        raise UnwritableFileError(
-            f"{receipt.path.name} does not hold what was read. It is as it was before in {receipt.backup.name}: put "
-            "that in its place"
-        )
-    return receipt
+    edits = edits_of(_as_comparison(changes), sheets, raw)
+    return write_proven(path, edits, out, "what was read", holds, in_place=in_place)
 
 
 def _as_comparison(changes: Accepted) -> Comparison:

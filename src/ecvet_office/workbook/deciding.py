@@ -12,25 +12,20 @@ from datetime import date
 from pathlib import Path
 
 from ecvet_office.credit.meeting import MeetingCase, meeting_cases
-from ecvet_office.model.errors import UnwritableFileError, UsageError
+from ecvet_office.model.errors import UsageError
 from ecvet_office.model.places import Place
 from ecvet_office.model.register import Register
 from ecvet_office.model.results import RECOGNISED, REFUSED, VALIDATED
-from ecvet_office.workbook.cells import read_workbook
-from ecvet_office.workbook.comparing import compare
 from ecvet_office.workbook.comparison import Addition, Comparison
 from ecvet_office.workbook.filled_cells import KnownRows, known_rows
 from ecvet_office.workbook.layout import BY_NAME
-from ecvet_office.workbook.merging import edits_of
 from ecvet_office.workbook.new_rows import cell_form, merged_sheets
 from ecvet_office.workbook.parsing import parse
-from ecvet_office.workbook.reading import read
+from ecvet_office.workbook.proven_writing import append_proven
 from ecvet_office.workbook.sheets import Sheets
-from ecvet_office.workbook.updating import numbers_of_new_rows
 from ecvet_office.workbook.values import nearest
 from ecvet_office.workbook.writing.placing import free_name
 from ecvet_office.workbook.writing.receipt import Receipt
-from ecvet_office.workbook.writing.writer import write
 
 DECISIONS = BY_NAME["Decisions"]
 FIELDS = ("learner", "qualification", "subject", "context", "step", "by", "on", "reason")
@@ -272,21 +267,5 @@ def decide(
         UnwritableFileError: the copy exists or cannot be written, the workbook is open, the table has no room below
             it, or what was written does not say what was planned; a copy is then removed.
     """
-    comparison = Comparison(plan.additions)
     target = out if in_place or out else free_name(path, "decided")
-    edits = [*numbers_of_new_rows(sheets), *edits_of(comparison, sheets, read_workbook(path))]
-    receipt = write(path, edits, target, in_place=in_place)
-    expected, found = with_decisions(sheets, plan), read(receipt.path)
-    if any(one.additions or one.has_contradictions for one in (compare(expected, found), compare(found, expected))):
-        _refuse(receipt)
-    return receipt
-
-
-def _refuse(receipt: Receipt) -> None:
-    name = receipt.path.name
-    if receipt.backup is None:
-        receipt.path.unlink()
-        raise UnwritableFileError(f"{name} would not have held the decisions, so it was not kept")
-    raise UnwritableFileError(
-        f"{name} does not hold the decisions. It is as it was before in {receipt.backup.name}: put that in its place"
-    )
+    return append_proven(path, sheets, plan.additions, target, "the decisions", in_place=in_place)

@@ -7,31 +7,26 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from ecvet_office.model.errors import UnwritableFileError, UsageError
+from ecvet_office.model.errors import UsageError
 from ecvet_office.model.memoranda import COVERED, SIGNS
 from ecvet_office.model.places import Place
 from ecvet_office.model.register import Register
 from ecvet_office.workbook.cell_values import CellValue
-from ecvet_office.workbook.cells import read_workbook
-from ecvet_office.workbook.comparing import compare
-from ecvet_office.workbook.comparison import Addition, Comparison
+from ecvet_office.workbook.comparison import Addition
 from ecvet_office.workbook.filled_cells import KnownRows, known_rows
 from ecvet_office.workbook.intake import Candidate, Fate, Stay, candidates
 from ecvet_office.workbook.labels import label_of
 from ecvet_office.workbook.layout import BY_NAME
 from ecvet_office.workbook.list_columns import AGREEMENTS, LEARNERS, OF_THE_STAY
 from ecvet_office.workbook.list_people import ListedPerson
-from ecvet_office.workbook.merging import edits_of
-from ecvet_office.workbook.new_rows import cell_form, merged_sheets
+from ecvet_office.workbook.new_rows import cell_form
 from ecvet_office.workbook.parsing import parse
-from ecvet_office.workbook.reading import read
+from ecvet_office.workbook.proven_writing import append_proven
 from ecvet_office.workbook.references import free_ids, mentioned, read_reference
 from ecvet_office.workbook.sheets import Sheets
-from ecvet_office.workbook.updating import numbers_of_new_rows
 from ecvet_office.workbook.values import Misfit, folded
 from ecvet_office.workbook.writing.placing import free_name
 from ecvet_office.workbook.writing.receipt import Receipt
-from ecvet_office.workbook.writing.writer import write
 
 NEEDED_TABLES = ("Learners", "Packages", "Agreements")
 
@@ -245,22 +240,5 @@ def enrol(path: Path, sheets: Sheets, plan: Plan, out: Path | None = None, *, in
         UnwritableFileError: the copy exists or cannot be written, the workbook is open, a table has no room below it,
             or what was written does not say what was planned; a copy is then removed.
     """
-    comparison = Comparison(plan.additions)
     target = out if in_place or out else free_name(path, "enrolled")
-    edits = [*numbers_of_new_rows(sheets), *edits_of(comparison, sheets, read_workbook(path))]
-    receipt = write(path, edits, target, in_place=in_place)
-    expected, found = merged_sheets(sheets, comparison), read(receipt.path)
-    if any(one.additions or one.has_contradictions for one in (compare(expected, found), compare(found, expected))):
-        _refuse(receipt)
-    return receipt
-
-
-def _refuse(receipt: Receipt) -> None:
-    name = receipt.path.name
-    if receipt.backup is None:
-        receipt.path.unlink()
-        raise UnwritableFileError(f"{name} would not have held the learners of the list, so it was not kept")
-    raise UnwritableFileError(
-        f"{name} does not hold the learners of the list. It is as it was before in {receipt.backup.name}: put that in "
-        "its place"
-    )
+    return append_proven(path, sheets, plan.additions, target, "the learners of the list", in_place=in_place)
