@@ -116,8 +116,9 @@ def places(plain: Sheets, cells: Sequence[tuple[str, int, str]]) -> dict[str, li
 
 
 def rotated(cells: Sequence[tuple[str, int, str]], turn: int) -> dict[tuple[str, int, str], str]:
+    """Gives each cell a part of the list, and its own number: what is printed once if it is alike must stay unlike."""
     every = chunks()
-    return {cell: every[(number + turn) % len(every)] for number, cell in enumerate(cells)}
+    return {cell: f"{every[(number + turn) % len(every)]}\n{number}" for number, cell in enumerate(cells)}
 
 
 def put_in(line: str, texts: Sequence[str]) -> str:
