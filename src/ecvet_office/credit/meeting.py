@@ -17,7 +17,7 @@ from ecvet_office.model.agreements import Agreement
 from ecvet_office.model.days import day_text
 from ecvet_office.model.places import Place
 from ecvet_office.model.register import Register, enrolled_in
-from ecvet_office.model.results import RECOGNISED, VALIDATED, Result
+from ecvet_office.model.results import RECOGNISED, REFUSED, VALIDATED, Result
 
 
 class Standing(StrEnum):
@@ -31,17 +31,45 @@ class Standing(StrEnum):
     REFUSED = "refused"
 
 
+class Why(StrEnum):
+    """Why something cannot be decided on, as a sentence part that names it and a day."""
+
+    NO_RESULT = "{about} has no result"
+    NOT_ACHIEVED = "{about} is not achieved"
+    UNCLEAR = "{about} has a result that does not say if achieved"
+    UNDATED = "{about} has a result without its day"
+    LATER = "{about} has a result of {day}, after the meeting"
+    REFUSED = "{about} was refused on {day}, with no positive result since"
+    NOT_WORKED_ON = "{about} was neither agreed nor assessed"
+    REQUIRES = "requires unit {about}, which is not recognised by {day}"
+    VALIDATED_IN_PART = "{about} is entered as validated without who decided or when"
+    RECOGNISED_IN_PART = "{about} is entered as recognised without who decided or when"
+    REFUSED_IN_PART = "{about} is entered as refused without who decided or when"
+
+
 @dataclass(frozen=True, slots=True)
 class Lack:
     """What keeps something from being decided on.
 
     Attributes:
-        text: a sentence part without a full stop.
+        why: of what kind it is.
+        about: the id of the outcome or unit that it is about.
         place: the cell or row where it is mended or where it stands.
+        day: of which it speaks; None where it speaks of none.
     """
 
-    text: str
+    why: Why
+    about: str
     place: Place
+    day: date | None = None
+
+    @property
+    def text(self) -> str:
+        """A sentence part without a full stop."""
+        return self.why.format(about=self.about, day=day_text(self.day) if self.day else "")
+
+
+HALF_RECORDED = {VALIDATED: Why.VALIDATED_IN_PART, RECOGNISED: Why.RECOGNISED_IN_PART, REFUSED: Why.REFUSED_IN_PART}
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,7 +212,7 @@ def _case(
 
 def _required(unit: UnitChain, recognised: Mapping[str, date], on: date) -> Iterator[Lack]:
     for one in unmet(unit.row.requires, recognised, on):
-        yield Lack(f"requires unit {one}, which is not recognised by {day_text(on)}", unit.row.at("requires"))
+        yield Lack(Why.REQUIRES, one, unit.row.at("requires"), on)
 
 
 def _half_recorded(register: Register, record: LearnerRecord, unit: UnitChain, learner: str) -> Iterator[Lack]:
@@ -192,8 +220,8 @@ def _half_recorded(register: Register, record: LearnerRecord, unit: UnitChain, l
     for subject in (unit.row.unit, *(one.outcome for one in unit.outcomes)):
         for one in register.decisions_on.get(learner, {}).get(subject, ()) if subject in record.incomplete else ():
             field = "on" if one.by else "by"
-            if one.step and not (one.by and one.on):
-                yield Lack(f"{subject} is entered as {one.step} without who decided or when", one.at(field))
+            if one.step in HALF_RECORDED and not (one.by and one.on):
+                yield Lack(HALF_RECORDED[one.step], subject, one.at(field))
 
 
 # --- one outcome ------------------------------------------------------------------------------------------------------
@@ -238,13 +266,12 @@ def _lack(
         return None
     if standing is Standing.REFUSED and chain.refused:
         where = result.at("date") if result else register.outcome[chain.outcome].at("id")
-        return Lack(f"{chain.outcome} was refused on {day_text(chain.refused)}, with no positive result since", where)
+        return Lack(Why.REFUSED, chain.outcome, where, chain.refused)
     if standing is Standing.UNCLEAR and result:
-        said = f"a result of {day_text(result.date)}, after the meeting" if result.date else "a result without its day"
-        return Lack(f"{chain.outcome} has {said}", result.at("date"))
+        return Lack(Why.LATER if result.date else Why.UNDATED, chain.outcome, result.at("date"), result.date)
     if result is not None:
-        said = "is not achieved" if standing is Standing.NOT_ACHIEVED else "has a result that does not say if achieved"
-        return Lack(f"{chain.outcome} {said}", result.at("achieved"))
+        why = Why.NOT_ACHIEVED if standing is Standing.NOT_ACHIEVED else Why.UNCLEAR
+        return Lack(why, chain.outcome, result.at("achieved"))
     if agreement is not None:
-        return Lack(f"{chain.outcome} has no result", agreement.at("id"))
-    return Lack(f"{chain.outcome} was neither agreed nor assessed", register.outcome[chain.outcome].at("id"))
+        return Lack(Why.NO_RESULT, chain.outcome, agreement.at("id"))
+    return Lack(Why.NOT_WORKED_ON, chain.outcome, register.outcome[chain.outcome].at("id"))
