@@ -27,7 +27,7 @@ BOOK = """
 | Packages | id | name | host | qualification |
 | | K1 | Six weeks in Lyon | I2 | Q1 |
 | | K2 | In Oslo | I3 | |
-| Agreements | id | learner | package | memorandum | status | planned start | planned end |
+| Agreements | id | learner | package | memorandum | status | planned start | planned end | home |
 | | A1 | L1 | K1 | | decided | 2025-03-03 | 2025-04-11 |
 | | A2 | L4 | K1 | | sent | 2026-03-02 | 2026-04-10 |
 | Partners | id | name |
@@ -153,6 +153,22 @@ def test_what_the_list_says_of_package_and_days_goes_before() -> None:
 def test_a_memorandum_is_chosen_where_it_is_valid_on_all_days(end: date, memorandum: bool) -> None:
     agreement = planned(person("A", "B", date(2008, 1, 1)), end=end).additions[1]
     assert ("memorandum" in agreement.cells) is memorandum
+
+
+def test_a_learner_whom_we_host_gets_the_home_institution_and_the_memorandum_with_it() -> None:
+    book = BOOK.replace("| | K2 | In Oslo | I3 | |", "| | K2 | At ours | I1 | |")
+    plan = plan_enrolment(
+        sheets_from_markdown(book), [person("A", "B", date(2008, 1, 1))], "At ours", START, END, "Lyon"
+    )
+    agreement = plan.additions[1]
+    assert agreement.cells["home"] == "I2 · Lyon"
+    assert str(agreement.cells["memorandum"]).startswith("M1")
+    assert plan.rows[0].notes == ()
+
+
+def test_a_home_institution_that_is_no_partner_is_refused() -> None:
+    with pytest.raises(UsageError, match="no partner I9"):
+        plan_enrolment(sheets_from_markdown(BOOK), [person("A", "B")], "K1", home="I9")
 
 
 @pytest.mark.parametrize(

@@ -17,8 +17,8 @@ ROLES = {Fate.NEW: "done", Fate.KNOWN: "done", Fate.THERE: "quiet", Fate.LEFT: "
 
 REASONS = {
     Reason.NO_NAME: "the list gives no family name or no given names; add them",
-    Reason.UNREADABLE: "the list's {field} cannot be read without a guess; write days as 2008-04-03, or say which "
-    "comes first: --dates day-first",
+    Reason.UNREADABLE: "the list's {field} cannot be read without a guess; correct it, write days as 2008-04-03, "
+    "or say which comes first: --dates day-first",
     Reason.TWICE: "the same person stands in row {about} of the list already; take one of the two away",
     Reason.OTHER_PERSON: "{learner} is somebody else in the workbook; correct the id, or take it out of the list",
     Reason.SEVERAL: "{about} bear this name and date of birth; put the right one's id into the list, in a column Id",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
@@ -71,6 +71,7 @@ def plan_enrolment(
     package: str = "",
     start: date | None = None,
     end: date | None = None,
+    home: str = "",
 ) -> Plan:
     """Tells what enrolling the people of a list does; nothing is read or written.
 
@@ -82,10 +83,11 @@ def plan_enrolment(
         package: id or name of the package; empty where each row of the list names one.
         start: the first day of the stay, included; None to leave it open.
         end: the last day, included.
+        home: id or name of the institution that the learners come from; empty for the coordinating one.
 
     Raises:
-        UsageError: the workbook has no such package or lacks a sheet, no package is named, or the end is before the
-            start.
+        UsageError: the workbook has no such package or partner or lacks a sheet, no package is named, or the end is
+            before the start.
     """
     _require_tables(sheets)
     if start and end and end < start:
@@ -94,7 +96,7 @@ def plan_enrolment(
     general = _package(package, known, register) if package else ""
     if not general and not all(person.text("package") for person in people):
         raise UsageError(f"say which package the learners get: --package ID. {_packages_there(register)}")
-    stays = [_stay(person, general, start, end, known) for person in people]
+    stays = [replace(_stay(person, general, start, end, known), home=_home(home, known)) for person in people]
     called = mentioned(LEARNERS, sheets)
     return _numbered(candidates(people, stays, register, called), sheets, known, register)
 
@@ -112,6 +114,13 @@ def _package(text: str, known: KnownRows, register: Register) -> str:
     found = read_reference(text, AGREEMENTS.column("package"), known.names)
     if isinstance(found, Misfit):
         raise UsageError(f"the workbook has no package {text}, or more than one. {_packages_there(register)}")
+    return found
+
+
+def _home(text: str, known: KnownRows) -> str:
+    found = read_reference(text, AGREEMENTS.column("home"), known.names) if text else ""
+    if isinstance(found, Misfit):
+        raise UsageError(f"the workbook has no partner {text}, or more than one; their ids stand on the sheet Partners")
     return found
 
 
@@ -188,6 +197,7 @@ def _agreement(
     said: Mapping[str, str | date | None] = {
         "learner": learner,
         "package": one.stay.package,
+        "home": one.stay.home,
         "memorandum": memorandum_for(register, one.stay),
         "planned_start": one.stay.start,
         "planned_end": one.stay.end,
@@ -201,7 +211,7 @@ def _agreement(
 def memorandum_for(register: Register, stay: Stay) -> str | None:
     """Gives the id of the only memorandum that binds home and host and is valid on all days of a stay."""
     package = register.package.get(stay.package)
-    sides = {register.settings.coordinator, package.host if package else None}
+    sides = {stay.home or register.settings.coordinator, package.host if package else None}
     fitting = [
         one.id
         for one in register.memoranda

@@ -48,11 +48,13 @@ class Stay:
         package: id; empty where the list names one that is not in the workbook.
         start: the first day, included.
         end: the last day, included.
+        home: id of the home institution; empty where it is the coordinating one.
     """
 
     package: str
     start: date | None = None
     end: date | None = None
+    home: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,6 +29,7 @@ WORDS_OF_SCHOOLS: Mapping[str, tuple[str, ...]] = {
     "given_names": ("first name", "first names", "forename", "forenames", "given name", "vornamen", "prénoms"),
     "date_of_birth": ("birth date", "birthdate", "dob", "geb.-datum", "geburtstag", "né(e) le", "fecha nacimiento"),
     "sex": ("gender",),
+    "address": ("anschrift", "domicile", "domicilio"),
     "email": ("email", "e-mail address", "mail"),
     "telephone": ("phone", "mobile", "handy"),
     "planned_start": ("start", "from"),
