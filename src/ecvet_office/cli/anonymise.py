@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import secrets
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
@@ -11,7 +10,7 @@ import click
 
 from ecvet_office.cli import options
 from ecvet_office.cli.console import say
-from ecvet_office.exchange.anonymising import Anonymised, anonymise
+from ecvet_office.exchange.anonymising import Anonymised, anonymise_by_chance
 from ecvet_office.exchange.traces import told
 
 HELP = """\
@@ -29,8 +28,6 @@ are told: look at them yourself before you send the copy.
 
 Exit codes: 0 written, 1 written, and something remains or differs, 2 could not run.
 """
-FEWEST_WEEKS, MOST_WEEKS = 10, 60
-TRIES = 4
 
 
 @click.command("anonymise", help=HELP)
@@ -40,19 +37,9 @@ TRIES = 4
 @click.pass_context
 def command(ctx: click.Context, workbook: Path, output: Path | None, on: date) -> None:
     """Writes the copy, by a number of weeks that nobody knows, and says what is left to look at."""
-    done = _done(workbook, output, on)
-    for _ in range(TRIES - 1):
-        if not done.differences:
-            break
-        done.receipt.path.unlink()  # months are not of one length: with other weeks the same may be found
-        done = _done(workbook, output, on)
+    done = anonymise_by_chance(workbook, on, output)
     say(_lines(done))
     ctx.exit(int(bool(done.remains or done.differences)))
-
-
-def _done(workbook: Path, output: Path | None, on: date) -> Anonymised:
-    weeks = FEWEST_WEEKS + secrets.randbelow(MOST_WEEKS - FEWEST_WEEKS)
-    return anonymise(workbook, on, -7 * weeks, output)
 
 
 def _lines(done: Anonymised) -> Iterator[str]:

@@ -4,11 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
-from ecvet_office.cli.console import hand_over, json_text, note, paint, say, typed, width
-from ecvet_office.evaluation import Evaluation
-from ecvet_office.model.findings import Severity
-from ecvet_office.report.plain_text import Paint, counted, unpainted
+import click
+
+from ecvet_office.cli.console import hand_over, json_text, paint, say, width
+from ecvet_office.report.plain_text import Paint, unpainted
+
+Decorator = Callable[[Callable[..., Any]], Callable[..., Any]]
+
+
+def forms(*allowed: str) -> Decorator:
+    """Gives the option --format with the forms that a command answers in; the first is the one without it."""
+    return click.option("--format", "form", type=click.Choice(allowed), default=allowed[0], show_default=True)
 
 
 def answer(
@@ -38,11 +46,3 @@ def answer(
         hand_over("\n".join(lines(unpainted, None)) + "\n", output)
     else:
         say(lines(paint(), width()))
-
-
-def note_errors(workbook: Path, evaluation: Evaluation) -> int:
-    """Notes that the workbook has errors which may bear on the answer; gives the exit code, 1 where it has any."""
-    errors = sum(finding.severity is Severity.ERROR for finding in evaluation.findings)
-    if errors:
-        note(f"{workbook} has {counted(errors, 'error')} that may bear on this: ecvet check {typed(workbook)}")
-    return int(errors > 0)

@@ -9,7 +9,7 @@ from pathlib import Path
 import click
 
 from ecvet_office.cli import options
-from ecvet_office.cli.answers import answer, note_errors
+from ecvet_office.cli.answers import answer
 from ecvet_office.credit.ledger import Ledger
 from ecvet_office.evaluation import Evaluation
 from ecvet_office.report.board import board_csv, board_json, board_text
@@ -30,12 +30,7 @@ Exit codes: 0 done, 1 done, but the workbook has errors that may bear on it (see
 
 
 @click.command("board", help=HELP)
-@options.workbook
-@options.learner
-@options.on
-@click.option("--format", "form", type=click.Choice(["text", "json", "csv"]), default="text", show_default=True)
-@click.option("--names", is_flag=True, help="Show learners' names beside their ids.")
-@options.output
+@options.about_learners("text", "json", "csv")
 @click.pass_context
 def command(
     ctx: click.Context,
@@ -58,7 +53,7 @@ def command(
         lambda: board_json(register, ledgers, names=names),
         lambda: board_csv(register, ledgers, names=names),
     )
-    ctx.exit(note_errors(workbook, evaluation))
+    ctx.exit(options.note_errors(workbook, evaluation))
 
 
 def report(

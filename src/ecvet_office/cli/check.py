@@ -10,13 +10,14 @@ import click
 
 from ecvet_office import __version__
 from ecvet_office.cli import options
-from ecvet_office.cli.console import hand_over, json_text, note, paint, say, width
+from ecvet_office.cli.answers import answer, forms
+from ecvet_office.cli.console import hand_over, json_text, note
 from ecvet_office.documents.checks import with_blank_rows
 from ecvet_office.evaluation import Evaluation
 from ecvet_office.model.errors import UnreadableFileError
 from ecvet_office.model.findings import Severity
 from ecvet_office.report.findings import CheckedFile, findings_json, findings_text, total_line
-from ecvet_office.report.plain_text import Paint, unpainted
+from ecvet_office.report.plain_text import Paint
 from ecvet_office.report.sarif import findings_sarif
 
 START, SETTINGS = "Start", "Settings"
@@ -40,7 +41,7 @@ Exit codes: 0 nothing wrong (to-dos and warnings may be there), 1 errors found, 
 @click.command("check", help=HELP)
 @click.argument("workbooks", nargs=-1, required=True, metavar="WORKBOOK...", type=click.Path(path_type=Path))
 @options.on
-@click.option("--format", "form", type=click.Choice(["text", "json", "sarif"]), default="text", show_default=True)
+@forms("text", "json", "sarif")
 @click.option("--all", "show_all", is_flag=True, help="Show every finding, not only the first twenty of each rule.")
 @options.output
 @click.pass_context
@@ -49,14 +50,15 @@ def command(
 ) -> None:
     """Checks workbooks; one that cannot be read does not keep the others from being checked."""
     checked = [one for path in workbooks if (one := checked_file(path, on)) is not None]
-    if form == "json":
-        hand_over(json_text(findings_json(checked)), output)
-    elif form == "sarif":
+    if form == "sarif":
         hand_over(json_text(findings_sarif(checked, __version__)), output)
-    elif output is not None:
-        hand_over("\n".join(report(checked, unpainted, None, show_all=show_all)) + "\n", output)
     else:
-        say(report(checked, paint(), width(), show_all=show_all))
+        answer(
+            form,
+            output,
+            lambda paint, width: report(checked, paint, width, show_all=show_all),
+            lambda: findings_json(checked),
+        )
     if len(checked) < len(workbooks):
         ctx.exit(2)
     ctx.exit(int(any(finding.severity is Severity.ERROR for one in checked for finding in one.findings)))

@@ -9,10 +9,10 @@ from pathlib import Path
 import click
 
 from ecvet_office.cli import options
-from ecvet_office.cli.console import hand_over, json_text, paint, say, width
+from ecvet_office.cli.answers import answer
 from ecvet_office.model.register import Register
 from ecvet_office.report.checklist import Checklist, Standing, checklist_json, checklist_text, checklists
-from ecvet_office.report.plain_text import Paint, unpainted
+from ecvet_office.report.plain_text import Paint
 
 HELP = """\
 Show what is to be done before, during and after each stay, and by whom.
@@ -30,12 +30,7 @@ Exit codes: 0 nothing is overdue, 1 something is, 2 could not run.
 
 
 @click.command("checklist", help=HELP)
-@options.workbook
-@options.learner
-@options.on
-@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
-@click.option("--names", is_flag=True, help="Show learners' names beside their ids.")
-@options.output
+@options.about_learners("text", "json")
 @click.pass_context
 def command(
     ctx: click.Context,
@@ -50,25 +45,20 @@ def command(
     register = options.evaluated(workbook, on).register
     asked = options.known_learners(register, learners) or tuple(register.learner)
     found = [one for one in checklists(register, on) if one.agreement.learner in asked]
-    if form == "json":
-        hand_over(json_text(checklist_json(found)), output)
-    elif output is not None:
-        hand_over("\n".join(report(register, found, names=names)) + "\n", output)
-    else:
-        say(report(register, found, paint(), width(), names=names))
+    answer(
+        form,
+        output,
+        lambda paint, width: report(register, found, paint, width, names=names),
+        lambda: checklist_json(found),
+    )
     ctx.exit(int(any(item.standing is Standing.OVERDUE for one in found for item in one.items)))
 
 
 def report(
-    register: Register,
-    found: Sequence[Checklist],
-    style: Paint = unpainted,
-    columns: int | None = None,
-    *,
-    names: bool = False,
+    register: Register, found: Sequence[Checklist], paint: Paint, width: int | None, *, names: bool = False
 ) -> list[str]:
     """Gives the lines on all stays, with an empty line between two."""
     lines: list[str] = []
     for one in found:
-        lines += [*([""] if lines else []), *checklist_text(register, one, style, columns, names=names)]
+        lines += [*([""] if lines else []), *checklist_text(register, one, paint, width, names=names)]
     return lines or ["there is no stay: fill the sheet Agreements"]

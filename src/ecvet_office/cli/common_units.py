@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from ecvet_office.cli import options
-from ecvet_office.cli.console import hand_over, json_text, paint, say, width
+from ecvet_office.cli.answers import answer, forms
 from ecvet_office.credit.common_units import CommonUnit, HeldElsewhere, common_units, held_elsewhere
 from ecvet_office.model.register import Register
 from ecvet_office.report.common_units import common_json, common_text, held_text
@@ -50,19 +50,23 @@ def as_likeness(_ctx: click.Context, _param: click.Parameter, value: str | None)
 @options.workbook
 @options.learner
 @click.option("--likeness", callback=as_likeness, metavar="PERCENT", help="Instead of what the workbook says.")
-@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
-@click.option("--names", is_flag=True, help="With the learners' names; without it their ids alone.")
+@forms("text", "json")
+@options.names_or_ids
 def command(workbook: Path, learners: tuple[str, ...], likeness: Decimal | None, form: str, names: bool) -> None:
     """Shows common units and, for the learners asked for, what they have of other qualifications."""
     register, _ = parse(read(workbook))
     asked = options.known_learners(register, learners)
     found = common_units(register, likeness)
     held = tuple(one for learner in asked for one in held_elsewhere(register, learner, found))
-    if form == "json":
-        hand_over(json_text(common_json(found, held, register, names=names)), None)
-        return
-    say(report(register, found, paint(), width()))
-    say(held_report(register, asked, held, paint(), width(), names=names))
+    answer(
+        form,
+        None,
+        lambda paint, width: [
+            *report(register, found, paint, width),
+            *held_report(register, asked, held, paint, width, names=names),
+        ],
+        lambda: common_json(found, held, register, names=names),
+    )
 
 
 def report(register: Register, found: tuple[CommonUnit, ...], paint: Paint, width: int | None) -> list[str]:

@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from ecvet_office.cli import options
-from ecvet_office.cli.console import hand_over, json_text, paint, say, width
+from ecvet_office.cli.answers import answer, forms
 from ecvet_office.report.conversion import (
     ConvertedCourse,
     conversion_json,
@@ -36,16 +36,13 @@ Exit codes: 0 converted, 1 a course cannot be converted or the checklist has gap
 
 @click.command("convert", help=HELP)
 @options.workbook
-@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
+@forms("text", "json")
 @click.pass_context
 def command(ctx: click.Context, workbook: Path, form: str) -> None:
     """Converts every course of a workbook."""
     register, _ = parse(read(workbook))
     found = converted_courses(register)
-    if form == "json":
-        hand_over(json_text(conversion_json(found)), None)
-    else:
-        say(report(found, paint(), width()))
+    answer(form, None, lambda paint, width: report(found, paint, width), lambda: conversion_json(found))
     ctx.exit(int(not all(one.is_complete for one in found)))
 
 

@@ -9,7 +9,8 @@ from pathlib import Path
 import click
 
 from ecvet_office.cli import options
-from ecvet_office.cli.console import hand_over, json_text, note, paint, say, typed
+from ecvet_office.cli.answers import answer, forms
+from ecvet_office.cli.console import note, typed
 from ecvet_office.evaluation import evaluate
 from ecvet_office.law.pages import message
 from ecvet_office.model.days import day_text
@@ -57,7 +58,7 @@ LETTERS = {RECOGNISED: "recognition-letter", REFUSED: "refusal-letter"}
 @click.option("-o", "--output", type=click.Path(path_type=Path), help="The copy; beside the workbook if left out.")
 @click.option("--in-place", is_flag=True, help="Write into the workbook itself, and keep it as it was beside it.")
 @click.option("--show", is_flag=True, help="Only show what would be entered; write nothing.")
-@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
+@forms("text", "json")
 @click.pass_context
 def command(
     ctx: click.Context,
@@ -89,12 +90,14 @@ def command(
     plan = plan_decisions(sheets, Asked(step, by, on, who, tuple(subjects), without, reason))
     _judge(sheets, plan)
     receipt = decide(workbook, sheets, plan, output, in_place=in_place) if plan.entries and not show else None
-    if form == "json":
-        hand_over(json_text(decisions_json(plan, receipt)), None)
-    else:
-        say([*decisions_text(plan, paint()), *decided_text(plan, receipt)])
-        if receipt is not None and step in LETTERS:
-            say([f"next: ecvet fill {LETTERS[step]} {typed(receipt.path)} -o letters"])
+    letter = LETTERS.get(step)
+    letters = [f"next: ecvet fill {letter} {typed(receipt.path)} -o letters"] if receipt and letter else []
+    answer(
+        form,
+        None,
+        lambda paint, _width: [*decisions_text(plan, paint), *decided_text(plan, receipt), *letters],
+        lambda: decisions_json(plan, receipt),
+    )
     ctx.exit(SOMETHING_LEFT if plan.not_decided else DONE)
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 import click
 
-from ecvet_office.cli.console import hand_over, json_text, paint, say
+from ecvet_office.cli.answers import answer, forms
 from ecvet_office.excel.installation import Check, State, check_installation, is_whole
 from ecvet_office.report.plain_text import Paint
 
@@ -27,15 +27,12 @@ ROLES = {State.OK: "done", State.WARNING: "warning", State.MISSING: "error"}
 
 
 @click.command("doctor", help=HELP)
-@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
+@forms("text", "json")
 @click.pass_context
 def command(ctx: click.Context, form: str) -> None:
     """Checks the installation."""
     checks = check_installation()
-    if form == "json":
-        hand_over(json_text(as_json(checks)), None)
-    else:
-        say(told(checks, paint()))
+    answer(form, None, lambda paint, _width: list(told(checks, paint)), lambda: as_json(checks))
     ctx.exit(0 if is_whole(checks) else 1)
 
 

@@ -9,7 +9,8 @@ from pathlib import Path
 import click
 
 from ecvet_office.cli import options
-from ecvet_office.cli.console import hand_over, json_text, note, paint, say, typed, width
+from ecvet_office.cli.answers import answer, forms
+from ecvet_office.cli.console import note, paint, say, typed
 from ecvet_office.report.enrolment import columns_text, enrolment_json, plan_text, receipt_text
 from ecvet_office.workbook.enrolling import enrol, plan_enrolment
 from ecvet_office.workbook.header_words import plain_word
@@ -29,7 +30,7 @@ written until you confirm it with --map. It is remembered beside the workbook, h
 
 Learners who are there already are found by id, or by name and date of birth, and get the agreement alone. Whoever may
 be somebody else is listed and not enrolled. Nothing that is there is changed. The list may have columns of its own for
-package, planned start and planned end.
+package, planned start and planned end. Learners whom you host are enrolled with --home, the id of their own school.
 
 \b
     ecvet enrol plan.xlsx class.csv --package K1 --show
@@ -50,6 +51,7 @@ def _day(_ctx: click.Context, _param: click.Parameter, value: datetime | None) -
 @options.workbook
 @click.argument("names", type=click.Path(path_type=Path))
 @click.option("--package", default="", metavar="ID", help="What they do abroad: a package by its id or name.")
+@click.option("--home", default="", metavar="ID", help="Their school, where it is a partner and you are the host.")
 @click.option("--start", type=click.DateTime(["%Y-%m-%d"]), callback=_day, help="The first day of the stay.")
 @click.option("--end", type=click.DateTime(["%Y-%m-%d"]), callback=_day, help="The last day, included.")
 @click.option("--map", "maps", multiple=True, metavar="HEADER=MEANING", help="What a header means; nothing: left out.")
@@ -58,7 +60,7 @@ def _day(_ctx: click.Context, _param: click.Parameter, value: datetime | None) -
 @click.option("-o", "--output", type=click.Path(path_type=Path), help="The copy; beside the workbook if left out.")
 @click.option("--in-place", is_flag=True, help="Write into the workbook itself, and keep it as it was beside it.")
 @click.option("--show", is_flag=True, help="Only show what would be done; write nothing.")
-@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
+@forms("text", "json")
 @click.pass_context
 def command(
     ctx: click.Context,
@@ -66,6 +68,7 @@ def command(
     names: Path,
     *,
     package: str,
+    home: str,
     start: date | None,
     end: date | None,
     maps: Sequence[str],
@@ -85,17 +88,18 @@ def command(
         note("nothing was written: confirm the columns that are not sure, and run the same again")
         ctx.exit(LEFT_TO_YOU)
     people = listed_people(listed, columns, DayOrder(dates) if dates else None)
-    plan = plan_enrolment(sheets, people, package, start, end)
+    plan = plan_enrolment(sheets, people, package, start, end, home)
     receipt = None
     if not show and plan.additions:
         receipt = enrol(workbook, sheets, plan, output, in_place=in_place)
         note(f"what the headers mean is remembered in {remember_columns(workbook, meanings).name}")
-    if form == "json":
-        hand_over(json_text(enrolment_json(plan, columns, receipt)), None)
-    else:
-        say([*plan_text(plan, paint(), width()), *receipt_text(plan, receipt)])
-        if receipt is not None:
-            say([f"next: ecvet fill learning-agreement {typed(receipt.path)} -o agreements"])
+    agreements = [] if receipt is None else [f"next: ecvet fill learning-agreement {typed(receipt.path)} -o agreements"]
+    answer(
+        form,
+        None,
+        lambda paint, width: [*plan_text(plan, paint, width), *receipt_text(plan, receipt), *agreements],
+        lambda: enrolment_json(plan, columns, receipt),
+    )
     ctx.exit(LEFT_TO_YOU if plan.count(Fate.LEFT) else DONE)
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from ecvet_office.cli import options
-from ecvet_office.cli.console import hand_over, json_text, paint, say, width
+from ecvet_office.cli.answers import answer, forms
 from ecvet_office.credit.entry_credit import EntryStanding, entry_standings
 from ecvet_office.model.register import Register
 from ecvet_office.report.entry_credit import entry_json, entry_text
@@ -33,18 +33,20 @@ Exit codes: 0 shown, 1 a remaining duration cannot be worked out, 2 could not ru
 @click.command("entry-credit", help=HELP)
 @options.workbook
 @options.learner
-@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
-@click.option("--names", is_flag=True, help="With the learners' names; without it their ids alone.")
+@forms("text", "json")
+@options.names_or_ids
 @click.pass_context
 def command(ctx: click.Context, workbook: Path, learners: tuple[str, ...], form: str, names: bool) -> None:
     """Shows every learner of a training with rules for credit on entry, or some of them."""
     register, _ = parse(read(workbook))
     asked = options.known_learners(register, learners)
     found = tuple(one for one in entry_standings(register) if not asked or one.learner in asked)
-    if form == "json":
-        hand_over(json_text(entry_json(register, found, names=names)), None)
-    else:
-        say(report(register, found, paint(), width(), names=names))
+    answer(
+        form,
+        None,
+        lambda paint, width: report(register, found, paint, width, names=names),
+        lambda: entry_json(register, found, names=names),
+    )
     ctx.exit(int(any(one.remaining is None for one in found)))
 
 

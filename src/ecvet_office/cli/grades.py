@@ -9,7 +9,7 @@ from pathlib import Path
 import click
 
 from ecvet_office.cli import options
-from ecvet_office.cli.answers import answer, note_errors
+from ecvet_office.cli.answers import answer
 from ecvet_office.cli.console import note
 from ecvet_office.credit.examination import Examination, examinations
 from ecvet_office.evaluation import Evaluation
@@ -32,12 +32,7 @@ Exit codes: 0 done, 1 done, but the workbook has errors that may bear on it (see
 
 
 @click.command("grades", help=HELP)
-@options.workbook
-@options.learner
-@options.on
-@click.option("--format", "form", type=click.Choice(["text", "json", "csv"]), default="text", show_default=True)
-@click.option("--names", is_flag=True, help="Show learners' names beside their ids.")
-@options.output
+@options.about_learners("text", "json", "csv")
 @click.pass_context
 def command(
     ctx: click.Context,
@@ -63,7 +58,7 @@ def command(
     without = set(learners and asked) - {one.learner for one in found}
     for learner in sorted(without):
         note(f"{learner}: no grades stand on the sheet Grades")
-    ctx.exit(note_errors(workbook, evaluation))
+    ctx.exit(options.note_errors(workbook, evaluation))
 
 
 def report(

@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from ecvet_office.cli import options
-from ecvet_office.cli.console import hand_over, json_text, paint, say, width
+from ecvet_office.cli.answers import answer, forms
 from ecvet_office.credit.pathways import PathwayTime, pathway_times
 from ecvet_office.report.learning_time import learning_time_json, learning_time_text
 from ecvet_office.report.plain_text import Paint
@@ -31,16 +31,13 @@ Exit codes: 0 counted, 1 a pathway has no learning time, 2 could not run.
 
 @click.command("learning-time", help=HELP)
 @options.workbook
-@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
+@forms("text", "json")
 @click.pass_context
 def command(ctx: click.Context, workbook: Path, form: str) -> None:
     """Shows the learning time of every pathway."""
     register, _ = parse(read(workbook))
     found = pathway_times(register)
-    if form == "json":
-        hand_over(json_text(learning_time_json(found)), None)
-    else:
-        say(report(found, paint(), width()))
+    answer(form, None, lambda paint, width: report(found, paint, width), lambda: learning_time_json(found))
     ctx.exit(int(any(one.time is None for one in found)))
 
 

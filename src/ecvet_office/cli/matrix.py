@@ -8,14 +8,15 @@ from pathlib import Path
 import click
 
 from ecvet_office.cli import options
-from ecvet_office.cli.console import hand_over, json_text, note, paint, say, width
+from ecvet_office.cli.answers import answer, forms
+from ecvet_office.cli.console import note
 from ecvet_office.credit.competence_profile import ProfileGap, profile_gaps
 from ecvet_office.credit.training_plan import TrainingPlan, training_plans
 from ecvet_office.model.errors import UsageError
 from ecvet_office.model.register import Register
 from ecvet_office.report.matrix import matrix_csv, matrix_json, matrix_text, plan_text, profile_text
 from ecvet_office.report.matrix_picture import matrix_picture
-from ecvet_office.report.plain_text import Paint, unpainted
+from ecvet_office.report.plain_text import Paint
 from ecvet_office.workbook.parsing import parse
 from ecvet_office.workbook.reading import read
 from ecvet_office.workbook.saving import write_new_file
@@ -42,8 +43,8 @@ PICTURE = ".svg"
 @click.command("matrix", help=HELP)
 @options.workbook
 @options.learner
-@click.option("--format", "form", type=click.Choice(["text", "json", "csv"]), default="text", show_default=True)
-@click.option("--names", is_flag=True, help="With the learners' names; without it their ids alone.")
+@forms("text", "json", "csv")
+@options.names_or_ids
 @click.option("--picture", type=click.Path(path_type=Path), help="A new SVG file with the matrix and the profiles.")
 @options.output
 @click.pass_context
@@ -63,15 +64,13 @@ def command(  # as many arguments as options
     plans = tuple(one for one in training_plans(register) if not asked or one.learner in asked)
     if picture is not None:
         _draw(register, profiles if asked else (), picture)
-    if form == "json":
-        hand_over(json_text(matrix_json(register, profiles, plans, names=names)), output)
-    elif form == "csv":
-        hand_over(matrix_csv(register), output, "utf-8-sig")
-    elif output is not None:
-        lines = report(register, profiles, plans, unpainted, None, names=names)
-        hand_over("\n".join(lines) + "\n", output)
-    else:
-        say(report(register, profiles, plans, paint(), width(), names=names))
+    answer(
+        form,
+        output,
+        lambda paint, width: report(register, profiles, plans, paint, width, names=names),
+        lambda: matrix_json(register, profiles, plans, names=names),
+        lambda: matrix_csv(register),
+    )
     ctx.exit(int(any(plan.problems for plan in plans)))
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from ecvet_office.cli import options
-from ecvet_office.cli.console import hand_over, json_text, paint, say, width
+from ecvet_office.cli.answers import answer, forms
 from ecvet_office.credit.meeting import meeting_cases
 from ecvet_office.report.meeting import meeting_json, meeting_text
 from ecvet_office.workbook.parsing import parse
@@ -35,17 +35,17 @@ Exit codes: 0 the list was made, 2 could not run.
 
 @click.command("meeting", help=HELP)
 @options.workbook
-@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
+@forms("text", "json")
 @options.output
-@click.option("--names", is_flag=True, help="With the learners' names; without it their ids alone.")
+@options.names_or_ids
 @click.option("--on", callback=options.as_day, metavar="DATE", help="The day of the meeting.  [default: today]")
 def command(workbook: Path, *, form: str, output: Path | None, names: bool, on: date) -> None:
     """Reads the workbook and prints the list."""
     register = parse(read(workbook))[0]
     cases = meeting_cases(register, on)
-    if form == "json":
-        hand_over(json_text(meeting_json(register, cases, on, names=names)), output)
-    elif output is None:
-        say(meeting_text(register, cases, on, paint(), width(), names=names))
-    else:
-        hand_over("\n".join(meeting_text(register, cases, on, names=names)) + "\n", output)
+    answer(
+        form,
+        output,
+        lambda paint, width: meeting_text(register, cases, on, paint, width, names=names),
+        lambda: meeting_json(register, cases, on, names=names),
+    )

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import click
 
-from ecvet_office.cli.console import hand_over, json_text, note, paint, say, width
+from ecvet_office.cli.answers import answer, forms
+from ecvet_office.cli.console import note
 from ecvet_office.report.merge_report import merge_json, merge_text
 from ecvet_office.workbook.merging import merge
 
@@ -33,17 +34,19 @@ Exit codes: 0 nothing contradicts, 1 something does, 2 could not run.
 @click.option("-o", "--output", type=click.Path(path_type=Path), help="The copy; beside yours if left out.")
 @click.option("--show", is_flag=True, help="Only show what differs; write nothing.")
 @click.option("--all", "show_all", is_flag=True, help="Show every row, not only the first twenty of each kind.")
-@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
+@forms("text", "json")
 @click.pass_context
 def command(
     ctx: click.Context, mine: Path, theirs: Path, output: Path | None, show: bool, show_all: bool, form: str
 ) -> None:
     """Merges, and prints what differs and the receipt."""
     done = merge(mine, theirs, output, only_show=show)
-    if form == "json":
-        hand_over(json_text(merge_json(done, str(mine), str(theirs))), None)
-        if done.receipt is not None:
-            note(f"written: {done.receipt.path}")
-    else:
-        say(merge_text(done, str(mine), str(theirs), paint(), width(), show_all=show_all))
+    answer(
+        form,
+        None,
+        lambda paint, width: merge_text(done, str(mine), str(theirs), paint, width, show_all=show_all),
+        lambda: merge_json(done, str(mine), str(theirs)),
+    )
+    if form == "json" and done.receipt is not None:
+        note(f"written: {done.receipt.path}")
     ctx.exit(int(done.comparison.has_contradictions))

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date, datetime
 from pathlib import Path
+from typing import Any
 
 import click
 
+from ecvet_office.cli.answers import Decorator, forms
+from ecvet_office.cli.console import note, typed
 from ecvet_office.evaluation import Evaluation, evaluate
 from ecvet_office.model.errors import UsageError
+from ecvet_office.model.findings import Severity
 from ecvet_office.model.register import Register
+from ecvet_office.report.plain_text import counted
 from ecvet_office.workbook.reading import read
 from ecvet_office.workbook.values import nearest
 
@@ -52,6 +57,20 @@ learner = click.option("--learner", "learners", multiple=True, metavar="ID", hel
 output = click.option(
     "-o", "--output", type=click.Path(path_type=Path), help="A new file for the result, instead of the screen."
 )
+names = click.option("--names", is_flag=True, help="Show learners' names beside their ids.")
+names_or_ids = click.option("--names", is_flag=True, help="With the learners' names; without it their ids alone.")
+
+
+def about_learners(*allowed: str) -> Decorator:
+    """Gives what commands on the learners of a workbook share: which, on which day, in which form, and where to."""
+    shared = (workbook, learner, on, forms(*allowed), names, output)
+
+    def decorated(command: Callable[..., Any]) -> Callable[..., Any]:
+        for option in reversed(shared):
+            command = option(command)
+        return command
+
+    return decorated
 
 
 def evaluated(path: Path, day: date) -> Evaluation:
@@ -61,6 +80,14 @@ def evaluated(path: Path, day: date) -> Evaluation:
         UnreadableFileError: when it cannot be read.
     """
     return evaluate(read(path), day)
+
+
+def note_errors(workbook: Path, evaluation: Evaluation) -> int:
+    """Notes that the workbook has errors which may bear on the answer; gives the exit code, 1 where it has any."""
+    errors = sum(finding.severity is Severity.ERROR for finding in evaluation.findings)
+    if errors:
+        note(f"{workbook} has {counted(errors, 'error')} that may bear on this: ecvet check {typed(workbook)}")
+    return int(errors > 0)
 
 
 def known_learners(register: Register, asked: Sequence[str]) -> tuple[str, ...]:

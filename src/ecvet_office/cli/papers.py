@@ -9,7 +9,8 @@ from pathlib import Path
 import click
 
 from ecvet_office.cli import options
-from ecvet_office.cli.console import hand_over, json_text, note, paint, say, width
+from ecvet_office.cli.answers import answer, forms
+from ecvet_office.cli.console import note
 from ecvet_office.documents.many_files import write_files
 from ecvet_office.documents.partner_folders import PartnerFolders, partner_folders
 from ecvet_office.evaluation import Evaluation
@@ -39,13 +40,13 @@ Exit codes: 0 nothing is overdue, 1 something is or a document is missing, 2 cou
 
 @click.command("papers", help=HELP)
 @options.workbook
-@click.option("--format", "form", type=click.Choice(["text", "json", "csv"]), default="text", show_default=True)
+@forms("text", "json", "csv")
 @options.output
 @click.option("--folders", type=click.Path(path_type=Path), help="Make a folder in it for each who owes papers.")
 @click.option(
     "--documents", type=click.Path(path_type=Path), help="Where the documents lie that were made; beside the workbook."
 )
-@click.option("--names", is_flag=True, help="With the learners' names; without it their ids alone.")
+@options.names_or_ids
 @options.on
 @click.pass_context
 def command(
@@ -64,16 +65,13 @@ def command(
         raise click.UsageError("--documents is for --folders: the list itself needs no documents")
     evaluation = options.evaluated(workbook, on)
     register, owed = evaluation.register, owed_papers(evaluation.register, on)
-    if form == "json":
-        hand_over(json_text(owed_json(register, owed, names=names)), output)
-    elif form == "csv":
-        hand_over(owed_csv(register, owed, names=names), output, "utf-8-sig")
-    else:
-        text = owed_text(register, owed, paint(), width(), names=names)
-        if output is None:
-            say(text)
-        else:
-            hand_over("\n".join(text) + "\n", output)
+    answer(
+        form,
+        output,
+        lambda paint, width: owed_text(register, owed, paint, width, names=names),
+        lambda: owed_json(register, owed, names=names),
+        lambda: owed_csv(register, owed, names=names),
+    )
     made = _made(evaluation, owed, folders, documents or workbook.parent / "documents") if folders else None
     is_overdue = any(one.standing is Standing.OVERDUE for one in owed)
     ctx.exit(int(is_overdue or bool(made and made.missing)))

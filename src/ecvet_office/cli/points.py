@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from ecvet_office.cli import options
-from ecvet_office.cli.console import hand_over, json_text, paint, say, width
+from ecvet_office.cli.answers import answer, forms
 from ecvet_office.report.plain_text import Paint
 from ecvet_office.report.shares import QualificationShares, shares_json, shares_of, shares_text
 from ecvet_office.workbook.parsing import parse
@@ -28,16 +28,13 @@ Exit codes: 0 shared, 1 a qualification has weights and cannot be shared, 2 coul
 
 @click.command("points", help=HELP)
 @options.workbook
-@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
+@forms("text", "json")
 @click.pass_context
 def command(ctx: click.Context, workbook: Path, form: str) -> None:
     """Shares the points of every qualification that has weights."""
     register, _ = parse(read(workbook))
     found = shares_of(register)
-    if form == "json":
-        hand_over(json_text(shares_json(found)), None)
-    else:
-        say(report(found, paint(), width()))
+    answer(form, None, lambda paint, width: report(found, paint, width), lambda: shares_json(found))
     ctx.exit(int(any(one.sharing is None for one in found)))
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from ecvet_office.cli import options
-from ecvet_office.cli.console import hand_over, json_text, paint, say, width
+from ecvet_office.cli.answers import answer, forms
 from ecvet_office.credit.prior_learning import FileStanding, file_standings
 from ecvet_office.model.register import Register
 from ecvet_office.report.plain_text import Paint
@@ -33,17 +33,19 @@ Exit codes: 0 shown, 2 could not run.
 @click.command("prior-learning", help=HELP)
 @options.workbook
 @options.learner
-@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
+@forms("text", "json")
 @click.option("--names", is_flag=True, help="With the names of learners and staff; without it their ids alone.")
 def command(workbook: Path, learners: tuple[str, ...], form: str, names: bool) -> None:
     """Shows every file of a workbook, or those of some learners."""
     register, _ = parse(read(workbook))
     asked = options.known_learners(register, learners)
     found = tuple(one for one in file_standings(register) if not asked or one.file.learner in asked)
-    if form == "json":
-        hand_over(json_text(prior_learning_json(register, found, names=names)), None)
-    else:
-        say(report(register, found, paint(), width(), names=names))
+    answer(
+        form,
+        None,
+        lambda paint, width: report(register, found, paint, width, names=names),
+        lambda: prior_learning_json(register, found, names=names),
+    )
 
 
 def report(

@@ -9,7 +9,8 @@ from pathlib import Path
 import click
 
 from ecvet_office.cli import options
-from ecvet_office.cli.console import hand_over, json_text, note, paint, say, width
+from ecvet_office.cli.answers import answer, forms
+from ecvet_office.cli.console import note
 from ecvet_office.documents.filed_scans import file_scan
 from ecvet_office.documents.returned_folder import Arrival, arrivals, files_in
 from ecvet_office.documents.returned_run import outcomes_of, readings_of
@@ -52,7 +53,7 @@ FILED = "filed"
 @click.option("-o", "--output", type=click.Path(path_type=Path), help="The copy; beside the workbook if left out.")
 @click.option("--in-place", is_flag=True, help="Write into the workbook itself, and keep it as it was beside it.")
 @click.option("--file-in", type=click.Path(path_type=Path), help="Where scans are filed.  [default: filed, beside it]")
-@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
+@forms("text", "json")
 @options.on
 @click.pass_context
 def command(
@@ -83,12 +84,17 @@ def command(
             receipt = apply(workbook, evaluation.sheets, changes, output, in_place=in_place, holds=_judge(arrived, on))
         filed = _file_scans(arrived, filed_in)
     outcomes = outcomes_of(arrived, readings)
-    if form == "json":
-        hand_over(json_text({**returned_json(readings, receipt), "files": files_json(outcomes)}), None)
-    else:
-        say([*returned_text(readings, changes, paint(), width()), *written_text(receipt, changes), *filed])
-        if folders:
-            say(files_text(outcomes, paint(), width()))
+    answer(
+        form,
+        None,
+        lambda paint, width: [
+            *returned_text(readings, changes, paint, width),
+            *written_text(receipt, changes),
+            *filed,
+            *(files_text(outcomes, paint, width) if folders else ()),
+        ],
+        lambda: {**returned_json(readings, receipt), "files": files_json(outcomes)},
+    )
     if not folders or form == "json":
         for reason in (reason for one in arrived for reason in one.needs):
             note(f"ecvet: {reason}")

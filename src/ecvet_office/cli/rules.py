@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from ecvet_office.cli.console import hand_over, json_text, say, width
+from ecvet_office.cli.answers import answer, forms
 from ecvet_office.law.pages import all_pages
 from ecvet_office.report.plain_text import counted
 from ecvet_office.report.rule_pages import rule_lines, rules_json
@@ -23,12 +23,17 @@ Exit codes: 0 listed.
 
 
 @click.command("rules", help=HELP)
-@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
+@forms("text", "json")
 def command(form: str) -> None:
     """Lists the rules in the order of their codes."""
     pages = list(all_pages().values())
-    if form == "json":
-        hand_over(json_text(rules_json(pages)), None)
-    else:
-        say(rule_lines(pages, width()))
-        say(["", f"{counted(len(pages), 'rule')}; ecvet explain CODE shows one"])
+    answer(
+        form,
+        None,
+        lambda _paint, width: [
+            *rule_lines(pages, width),
+            "",
+            f"{counted(len(pages), 'rule')}; ecvet explain CODE shows one",
+        ],
+        lambda: rules_json(pages),
+    )

@@ -7,9 +7,9 @@ from pathlib import Path
 import click
 
 from ecvet_office.cli import options
-from ecvet_office.cli.console import hand_over, json_text, paint, say, width
+from ecvet_office.cli.answers import answer, forms
 from ecvet_office.model.register import Register
-from ecvet_office.report.plain_text import Paint, unpainted
+from ecvet_office.report.plain_text import Paint
 from ecvet_office.report.self_check import self_check_json, self_check_text
 from ecvet_office.workbook.parsing import parse
 from ecvet_office.workbook.reading import read
@@ -31,19 +31,16 @@ Exit codes: 0 shown, 1 nothing is answered yet, 2 could not run.
 
 @click.command("self-check", help=HELP)
 @options.workbook
-@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
+@forms("text", "json")
 @click.pass_context
 def command(ctx: click.Context, workbook: Path, form: str) -> None:
     """Shows the scores of all areas and of the whole."""
     register, _ = parse(read(workbook))
     result = self_check_json(register)
-    if form == "json":
-        hand_over(json_text(result), None)
-    else:
-        say(report(register, paint(), width()))
+    answer(form, None, lambda paint, width: report(register, paint, width), lambda: result)
     ctx.exit(int(not result["answered"]))
 
 
-def report(register: Register, style: Paint = unpainted, columns: int | None = None) -> list[str]:
+def report(register: Register, paint: Paint, width: int | None) -> list[str]:
     """Gives the lines on all areas."""
-    return self_check_text(register, style, columns) or ["there is nothing to check: fill the sheet Process areas"]
+    return self_check_text(register, paint, width) or ["there is nothing to check: fill the sheet Process areas"]
