@@ -75,6 +75,8 @@ def whole_job(learners: int, folder: Path) -> Iterator[Line]:
     made = {name: folder / name for name in ("ours", "theirs", "none")}
     made["theirs"].mkdir()
     made["none"].mkdir()
+    for untimed in ([*command, str(folder / "untimed"), "--learner", "L1"], [*script, str(made["none"]), "0"]):
+        _seconds(untimed)
     shipped = _seconds([*command, str(folder / "shipped")])
     mine = _seconds([*command, str(made["ours"]), "--template", str(ours)])
     none, some = (_seconds([*script, str(made[name]), str(number)]) for name, number in (("none", 0), ("theirs", few)))
@@ -156,6 +158,9 @@ def main() -> None:
     asked = options.parse_args()
     print(f"{'work':<66}{'ours':>14}{'theirs':>14}{'ratio':>9}{'bar':>8}", flush=True)  # noqa: T201 # the table
     with TemporaryDirectory() as name:
+        # As an installation leaves them: else ours would be compiled at every start, and those of the others not.
+        os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+        os.environ["PYTHONPYCACHEPREFIX"] = str(Path(name) / "compiled")
         for line in lines(asked, Path(name)):
             print(line, flush=True)  # noqa: T201
 
