@@ -143,6 +143,13 @@ def outcome_fields(sources: Sources, outcome: str) -> Fields:
     }
 
 
+def subject_named(sources: Sources, subject: str) -> str:
+    """Gives what a decision is about: a unit's id and title, or an outcome's id and text."""
+    if subject in sources.register.unit:
+        return unit_title(sources, subject)
+    return str(outcome_fields(sources, subject)["text"])
+
+
 def points_fields(sources: Sources, agreement: Agreement, unit: str) -> Fields:
     """Gives what an agreed unit is worth: all its points, or none for a part of it; empty where points are not used."""
     return {"unit_points": _points_text(sources, agreement, unit) if sources.register.settings.uses_points else ""}

@@ -24,7 +24,7 @@ from ecvet_office.documents.fields import (
     signatory,
     without,
 )
-from ecvet_office.documents.fields_outcomes import gained_by, outcome_fields, share_text, standing_with, unit_title
+from ecvet_office.documents.fields_outcomes import gained_by, share_text, standing_with, subject_named, unit_title
 from ecvet_office.documents.fields_stay import company_names
 from ecvet_office.model.learners import Learner
 from ecvet_office.model.qualifications import Qualification
@@ -175,7 +175,7 @@ def refusal_letter_fields(sources: Sources, subject: str) -> Fields:
         **_letter(sources, REFUSAL_LETTER, subject, decisions),
         "refusals": tuple(
             {
-                "refused": _named(sources, one.subject),
+                "refused": subject_named(sources, one.subject),
                 "on": sources.wording.day(one.on),
                 "by": name_with_position(sources.register, one.by),
                 "reason": said(sources, one, "reason"),
@@ -183,12 +183,6 @@ def refusal_letter_fields(sources: Sources, subject: str) -> Fields:
             for one in decisions
         ),
     }
-
-
-def _named(sources: Sources, subject: str) -> str:
-    if subject in sources.register.unit:
-        return unit_title(sources, subject)
-    return str(outcome_fields(sources, subject)["text"])
 
 
 def _letter(sources: Sources, document: str, subject: str, decisions: Sequence[Decision]) -> Fields:

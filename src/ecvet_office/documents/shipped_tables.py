@@ -242,7 +242,7 @@ def signature_row(
         labels: the words of the template.
         key: of the party's label; empty where the party is a field alone.
         party: tag and label of the field that names an institution, which has a stamp; None for a person.
-        name: tags of the printed name and of the position, which may be missing.
+        name: tags of the printed name and of the position, which may be missing; none where a hand writes them.
         written: tag and words of each field for place and date, for a party that fills the document as a file.
         is_last: whether no other row can follow it; the others stay on one page with what comes after them.
     """
@@ -257,7 +257,8 @@ def signature_row(
     if party:
         add_field(who.add_paragraph(style=VALUE) if key else line, *party)
     signer.paragraphs[0].style = VALUE
-    add_field(signer.paragraphs[0], name[0], labels.text("form.name"))
+    if name:
+        add_field(signer.paragraphs[0], name[0], labels.text("form.name"))
     for tag in name[1:]:
         if tag.startswith("open:"):  # shows that it is to be filled, also while it is empty
             open_line(signer.add_paragraph(style=NOTE), tag.removeprefix("open:"), labels.text("form.position"))
