@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import lru_cache, partial
 
 from ecvet_office.workbook.cell_values import UNCALCULATED, CellError, CellValue, iso_moment, number, unescape
 from ecvet_office.workbook.number_formats import Shows, built_in_format, custom_format, moment
@@ -40,17 +40,21 @@ class CellTexts:
         """
         if raw is None or (not raw and kind not in {"str", "inlineStr"}):
             return UNCALCULATED if formula else None
-        if kind == "s":
-            text = self._shared(raw)
-        elif kind in {"", "n"}:
-            shows = self.formats.get(style)
-            return number(raw) if shows is None else _dated(raw, shows, self.date1904)
-        elif kind in {"str", "inlineStr"}:
-            text = unescape(raw)
-        else:
-            return _rare_value(kind, raw)
+        value = self.reader(kind, style)(raw)
         # A formula may give "" on purpose; a cell that merely holds "" looks, and is, empty.
-        return text if text or formula else None
+        return None if value == "" and not formula else value
+
+    def reader(self, kind: str, style: str) -> Callable[[str], CellValue]:
+        """What gives the value of cells of a type and style, both as the file writes them, from their content.
+
+        It raises ValueError for a shared text that is not there.
+        """
+        if kind == "s":
+            return self._shared
+        if kind in {"", "n"}:
+            shows = self.formats.get(style)
+            return number if shows is None else lambda raw: _dated(raw, shows, self.date1904)
+        return unescape if kind in {"str", "inlineStr"} else partial(_rare_value, kind)
 
     def _shared(self, raw: str) -> str:
         index = int(raw)

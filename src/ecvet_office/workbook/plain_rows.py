@@ -15,6 +15,7 @@ from xml.parsers import expat
 from ecvet_office.workbook.cell_texts import CellTexts
 from ecvet_office.workbook.cell_values import LAST_ROW, Cell, SheetRow, column_number
 from ecvet_office.workbook.part_xml import new_parser, prefix_of
+from ecvet_office.workbook.row_shapes import RowShapes, WrittenCell
 from ecvet_office.workbook.xml_text import from_xml
 
 _DATA_START = b"<sheetData>"
@@ -52,15 +53,15 @@ def plain_rows(chunks: Iterator[bytes], where: str, texts: CellTexts) -> Iterato
     Raises:
         UnreadableFileError: The part declares a document type or belongs to no spreadsheet.
     """
-    parser = new_parser(where)
+    parser, shapes = new_parser(where), RowShapes(texts)
     try:
         waiting = _after_head(chunks, parser, where)
         while _DATA_END not in waiting:
             block, end, waiting = waiting.rpartition(_ROW_END)
-            yield from _rows(block + end, texts)
+            yield from _rows(block + end, texts, shapes)
             waiting = _longer(waiting, chunks)
         block, end, tail = waiting.partition(_DATA_END)
-        yield from _rows(block, texts)
+        yield from _rows(block, texts, shapes)
         parser.Parse(end + tail, False)
         for chunk in chunks:
             parser.Parse(chunk, False)
@@ -100,7 +101,7 @@ def _longer(waiting: bytes, chunks: Iterator[bytes]) -> bytes:
     return waiting + chunk
 
 
-def _rows(block: bytes, texts: CellTexts) -> Iterator[SheetRow]:
+def _rows(block: bytes, texts: CellTexts, shapes: RowShapes) -> Iterator[SheetRow]:
     """The rows of a piece that ends between two rows; raises ValueError at the first that is not plain."""
     text = block.decode("utf-8")
     has_entities = "&" in text
@@ -113,7 +114,7 @@ def _rows(block: bytes, texts: CellTexts) -> Iterator[SheetRow]:
         raise ValueError(msg)
     *rows, rest = text.split("</row>")
     for row in rows:
-        read = _row(row, texts, has_entities)
+        read = shapes.read(row) or _row(row, texts, has_entities, shapes)
         if read.cells:
             yield read
     if not _EMPTY_ROWS.fullmatch(rest):
@@ -121,7 +122,7 @@ def _rows(block: bytes, texts: CellTexts) -> Iterator[SheetRow]:
         raise ValueError(msg)
 
 
-def _row(text: str, texts: CellTexts, has_entities: bool) -> SheetRow:
+def _row(text: str, texts: CellTexts, has_entities: bool, shapes: RowShapes) -> SheetRow:
     """A row with the cells that hold something, of its text without the end tag; empty rows may stand before it."""
     start = max(text.rfind("<row "), 0)
     head = _ROW.match(text, start)
@@ -133,6 +134,11 @@ def _row(text: str, texts: CellTexts, has_entities: bool) -> SheetRow:
     if sum(map(len, map(_WHOLE, found))) != len(text) - head.end() or not 1 <= number <= LAST_ROW:
         msg = "a cell written in another way"
         raise ValueError(msg)
+    if all(value_text or inline_text for *_, value_text, inline_text in found):
+        shapes.learn(
+            WrittenCell(letters, style, kind, bool(formula), not value_text)
+            for _, letters, style, kind, formula, value_text, _ in found
+        )
     cells = []
     for whole, letters, style, kind, formula, value_text, inline_text in found:
         raw = value_text or inline_text
