@@ -8,7 +8,9 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Callable
+from importlib import import_module
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import settings
@@ -22,6 +24,7 @@ collect_ignore = [  # they hold no tests
     "benchmarks/documents_whole_job.py",  # the same
     "addin/libreoffice_runner.py",  # needs LibreOffice's own library
     "documents/returned_office_runner.py",  # the same
+    "uno_session.py",  # the same
 ]
 
 MUST_BE_THERE = os.environ.get("CI") == "true"  # in CI an absent judge is a failure, never a skip
@@ -37,6 +40,18 @@ def _require(program: str | None, name: str) -> str:
             pytest.fail(f"{name} is not installed, and in CI it must be")
         pytest.skip(f"{name} is not installed")
     return program
+
+
+@pytest.fixture(scope="session")
+def library() -> Callable[[str], Any]:
+    """Gives a function that imports a library of the extra `tests`, without which most tests can do."""
+
+    def imported(name: str) -> Any:
+        if MUST_BE_THERE:
+            return import_module(name)
+        return pytest.importorskip(name)
+
+    return imported
 
 
 @pytest.fixture(scope="session")
@@ -69,6 +84,26 @@ def python_with_uno() -> str:
     if MUST_BE_THERE:
         pytest.fail("no Python here has LibreOffice's python3-uno, and in CI it must be there")
     pytest.skip("no Python here has LibreOffice's python3-uno")
+
+
+@pytest.fixture(scope="session")
+def in_libreoffice(libreoffice: str, python_with_uno: str) -> Callable[[Path, object], Any]:
+    """Gives a function that runs a script of ours beside LibreOffice: what it is to do, and what it did, is JSON."""
+
+    def run(script: Path, job: object) -> Any:
+        done = subprocess.run(
+            [python_with_uno, str(script), libreoffice],
+            input=json.dumps(job),
+            capture_output=True,
+            encoding="utf-8",
+            timeout=120,
+            check=False,
+            env={**os.environ, "PYTHONPATH": str(Path(__file__).parent)},  # where `uno_session` is
+        )
+        assert done.returncode == 0, done.stderr[-2000:]
+        return json.loads(done.stdout)
+
+    return run
 
 
 @pytest.fixture(scope="session")
@@ -105,3 +140,15 @@ def convert(tmp_path_factory: pytest.TempPathFactory, libreoffice: str) -> Calla
 def to_pdf(convert: Callable[[Path, str], Path]) -> Callable[[Path], Path]:
     """Gives a function that prints a file to PDF by LibreOffice."""
     return lambda path: convert(path, "pdf")
+
+
+@pytest.fixture(scope="session")
+def printed_text() -> Callable[[Path], str]:
+    """Gives a function that reads the text on the pages of a PDF file, laid out as on paper."""
+    program = _require(_find("pdftotext"), "pdftotext")
+
+    def read(pdf: Path) -> str:
+        command = [program, "-enc", "UTF-8", "-layout", str(pdf), "-"]
+        return subprocess.run(command, capture_output=True, check=True, encoding="utf-8").stdout
+
+    return read

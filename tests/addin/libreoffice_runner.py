@@ -8,71 +8,23 @@ texts that then stand in D1 and E1 of the file's first sheet, or the error.
 
 from __future__ import annotations
 
-import contextlib
 import json
-import subprocess
 import sys
 import tempfile
-import time
 from pathlib import Path
 from typing import Any
 
-import uno
-from com.sun.star.beans import PropertyValue
+from uno_session import PropertyValue, office
 
 FILTER = "Calc MS Excel 2007 VBA XML"
 ALWAYS_EXECUTE = 4
-PATIENCE = 60  # seconds
 
 
 def main() -> None:
     """Runs the jobs of standard input."""
     jobs = json.loads(sys.stdin.read())
-    with tempfile.TemporaryDirectory() as profile, office(Path(profile)) as desktop:
+    with tempfile.TemporaryDirectory() as profile, office(sys.argv[1], Path(profile)) as desktop:
         json.dump([run(desktop, job) for job in jobs], sys.stdout)
-
-
-@contextlib.contextmanager
-def office(profile: Path) -> Any:
-    """Starts LibreOffice with a profile of its own and ends it afterwards."""
-    pipe = f"ecvet{profile.name}".replace("_", "x")
-    with subprocess.Popen(
-        [
-            sys.argv[1],
-            "--headless",
-            "--norestore",
-            "--nologo",
-            f"-env:UserInstallation={profile.as_uri()}",
-            f"--accept=pipe,name={pipe};urp;",
-        ],
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-    ) as process:
-        desktop = connected(pipe)
-        try:
-            yield desktop
-        finally:
-            with contextlib.suppress(Exception):  # it closes the connection while it answers
-                desktop.terminate()
-            try:
-                process.wait(timeout=10)
-            except subprocess.TimeoutExpired:
-                process.kill()
-
-
-def connected(pipe: str) -> Any:
-    """Gives LibreOffice's desktop as soon as it answers."""
-    context = uno.getComponentContext()
-    resolver = context.ServiceManager.createInstanceWithContext("com.sun.star.bridge.UnoUrlResolver", context)
-    until = time.monotonic() + PATIENCE
-    while True:
-        try:
-            remote = resolver.resolve(f"uno:pipe,name={pipe};urp;StarOffice.ComponentContext")
-            return remote.ServiceManager.createInstanceWithContext("com.sun.star.frame.Desktop", remote)
-        except Exception:
-            if time.monotonic() > until:
-                raise
-            time.sleep(0.1)
 
 
 def run(desktop: Any, job: dict[str, Any]) -> dict[str, Any]:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -36,9 +38,9 @@ def test_the_workbook_they_work_on_has_no_mistakes(tmp_path: Path) -> None:
 
 
 @pytest.fixture(scope="module")
-def documents_table() -> list[str]:
-    pytest.importorskip("docxtpl")
-    pytest.importorskip("mailmerge")
+def documents_table(library: Callable[[str], Any]) -> list[str]:
+    library("docxtpl")
+    library("mailmerge")
     command = [sys.executable, str(HERE / "documents.py"), "--documents", "5", "--rounds", "1"]
     done = subprocess.run(command, capture_output=True, encoding="utf-8", timeout=300, check=True)
     return done.stdout.splitlines()

@@ -6,27 +6,22 @@ in the order of the text, what is typed into it. It prints what the controls sho
 
 from __future__ import annotations
 
-import contextlib
 import json
-import subprocess
 import sys
 import tempfile
-import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-import uno
-from com.sun.star.beans import PropertyValue
+from uno_session import PropertyValue, office
 
-PATIENCE = 60  # seconds
 FILTER = "MS Word 2007 XML"
 
 
 def main() -> None:
     """Does the job of standard input."""
     job = json.loads(sys.stdin.read())
-    with tempfile.TemporaryDirectory() as profile, office(Path(profile)) as desktop:
+    with tempfile.TemporaryDirectory() as profile, office(sys.argv[1], Path(profile)) as desktop:
         document = desktop.loadComponentFromURL(Path(job["file"]).as_uri(), "_blank", 0, (option("Hidden", True),))
         shown = [
             fill(control, job["values"].get(str(number))) for number, control in enumerate(controls(document.Text))
@@ -75,47 +70,6 @@ def fill(control: Any, text: str | None) -> str:
         cursor.goRight(len(shown), True)
         cursor.setString("")
     return shown
-
-
-@contextlib.contextmanager
-def office(profile: Path) -> Iterator[Any]:
-    """Starts LibreOffice with a profile of its own and ends it afterwards."""
-    pipe = f"ecvet{profile.name}".replace("_", "x")
-    accept = f"--accept=pipe,name={pipe};urp;"
-    command = [
-        sys.argv[1],
-        "--headless",
-        "--norestore",
-        "--nologo",
-        f"-env:UserInstallation={profile.as_uri()}",
-        accept,
-    ]
-    with subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as process:
-        desktop = connected(pipe)
-        try:
-            yield desktop
-        finally:
-            with contextlib.suppress(Exception):  # it closes the connection while it answers
-                desktop.terminate()
-            try:
-                process.wait(timeout=10)
-            except subprocess.TimeoutExpired:
-                process.kill()
-
-
-def connected(pipe: str) -> Any:
-    """Gives LibreOffice's desktop as soon as it answers."""
-    context = uno.getComponentContext()
-    resolver = context.ServiceManager.createInstanceWithContext("com.sun.star.bridge.UnoUrlResolver", context)
-    until = time.monotonic() + PATIENCE
-    while True:
-        try:
-            remote = resolver.resolve(f"uno:pipe,name={pipe};urp;StarOffice.ComponentContext")
-            return remote.ServiceManager.createInstanceWithContext("com.sun.star.frame.Desktop", remote)
-        except Exception:
-            if time.monotonic() > until:
-                raise
-            time.sleep(0.3)
 
 
 if __name__ == "__main__":

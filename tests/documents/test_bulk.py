@@ -12,7 +12,7 @@ import subprocess
 import sys
 import time
 import tracemalloc
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import replace
@@ -285,8 +285,10 @@ def test_a_cluster_that_does_not_answer_or_cannot_be_asked_is_said_so(monkeypatc
 
 
 @pytest.mark.filterwarnings("default")  # of the cluster's own libraries
-def test_a_cluster_makes_the_same_documents(six: tuple[PreparedDocument, ...], tmp_path: Path) -> None:
-    distributed = pytest.importorskip("distributed")
+def test_a_cluster_makes_the_same_documents(
+    six: tuple[PreparedDocument, ...], tmp_path: Path, library: Callable[[str], Any]
+) -> None:
+    distributed = library("distributed")
     documents = list(many(six, 60))
     made(documents, tmp_path / "here")
     with (

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import re
-import shutil
-import subprocess
 from collections.abc import Callable
 from pathlib import Path
 
@@ -38,20 +36,14 @@ def many_outcomes(number: int, words: int) -> str:
     return variant((first_outcome, outcomes + first_outcome), (first_result, results + first_result))
 
 
-def printed_text(pdf: Path) -> str:
-    """Gives the text on the pages of a PDF file."""
-    program = shutil.which("pdftotext")
-    if program is None:
-        pytest.skip("pdftotext is not installed")
-    run = subprocess.run(
-        [program, "-enc", "UTF-8", "-layout", str(pdf), "-"], capture_output=True, check=True, encoding="utf-8"
-    )
-    return run.stdout
-
-
 @pytest.mark.parametrize(("document", "number", "words"), CASES)
 def test_every_row_is_on_paper(
-    to_pdf: Callable[[Path], Path], tmp_path: Path, document: str, number: int, words: int
+    to_pdf: Callable[[Path], Path],
+    printed_text: Callable[[Path], str],
+    tmp_path: Path,
+    document: str,
+    number: int,
+    words: int,
 ) -> None:
     made = filled(document, "A1", many_outcomes(number, words))
     path = tmp_path / made.file_name

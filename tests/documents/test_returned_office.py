@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import json
-import subprocess
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
@@ -20,30 +18,26 @@ RUNNER = Path(__file__).with_name("returned_office_runner.py")
 HARD = "Très bien & <calme>, ŁÓDŹ, Ζωή"
 
 
+@pytest.fixture
 def filled_in_libreoffice(
-    data: bytes, values: dict[tuple[str, str], str], folder: Path, programs: tuple[str, str]
-) -> bytes:
-    """Gives a document in which LibreOffice typed into fields, by row and key."""
-    places = [(one.row, one.key) for one in read_returned(data, NAME).fields]
-    numbers = {str(places.index(place)): text for place, text in values.items()}
-    (folder / "sent.docx").write_bytes(data)
-    job = {"file": str(folder / "sent.docx"), "new": str(folder / "back.docx"), "values": numbers}
-    python, office = programs
-    done = subprocess.run(
-        [python, str(RUNNER), office],
-        input=json.dumps(job),
-        capture_output=True,
-        encoding="utf-8",
-        timeout=120,
-        check=False,
-    )
-    assert done.returncode == 0, done.stderr[-2000:]
-    assert len(json.loads(done.stdout)) >= len(values)
-    return (folder / "back.docx").read_bytes()
+    in_libreoffice: Callable[[Path, object], list[str]], tmp_path: Path
+) -> Callable[[bytes, dict[tuple[str, str], str]], bytes]:
+    """Gives a function that has LibreOffice type into fields of a document, by row and key."""
+
+    def typed_there(data: bytes, values: dict[tuple[str, str], str]) -> bytes:
+        places = [(one.row, one.key) for one in read_returned(data, NAME).fields]
+        numbers = {str(places.index(place)): text for place, text in values.items()}
+        (tmp_path / "sent.docx").write_bytes(data)
+        new = tmp_path / "back.docx"
+        shown = in_libreoffice(RUNNER, {"file": str(tmp_path / "sent.docx"), "new": str(new), "values": numbers})
+        assert len(shown) >= len(values)
+        return new.read_bytes()
+
+    return typed_there
 
 
 def test_what_is_typed_in_libreoffice_arrives_in_the_cells_of_its_outcomes(
-    libreoffice: str, python_with_uno: str, tmp_path: Path
+    filled_in_libreoffice: Callable[[bytes, dict[tuple[str, str], str]], bytes],
 ) -> None:
     values = {
         ("", "actual.start"): "3 March 2025",
@@ -51,7 +45,7 @@ def test_what_is_typed_in_libreoffice_arrives_in_the_cells_of_its_outcomes(
         ("3.1", "grade"): "5",
         ("3.4", "strong"): HARD,
     }
-    data = filled_in_libreoffice(sent(SHEET, "A2"), values, tmp_path, (python_with_uno, libreoffice))
+    data = filled_in_libreoffice(sent(SHEET, "A2"), values)
     reading = read_back(data)
     assert touched(reading) == {
         ("", "actual.start"): (Verdict.FILL, "Agreements!H3", date(2025, 3, 3)),
