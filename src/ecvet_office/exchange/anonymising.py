@@ -154,7 +154,7 @@ def _names(sheets: Sheets) -> Iterator[tuple[str, str]]:
 def _traces(sheets: Sheets, full: dict[str, str]) -> Traces:
     """Gives what must not stand in the copy any more: full names, e-mails and telephones of everybody."""
     words = dict.fromkeys((name.casefold() for name in full), "a full name")
-    for table in ("Learners", "People"):
+    for table in ("Learners", "People", "AccompanyingPersons"):
         sheet = sheets.sheet(table)
         for row in sheet.rows if sheet else ():
             for key, letters in sheet.columns.items() if sheet else ():

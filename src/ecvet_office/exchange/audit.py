@@ -168,9 +168,9 @@ class _Box:
 
 
 def _papers_of(register: Register, rows: LearnerRows) -> Iterator[Paper]:
-    """Gives the recorded papers about the learner, the learner's agreements, and the memoranda of these."""
+    """Gives the recorded papers about the learner, the learner's agreements, and the memoranda and groups of these."""
     agreements = register.agreements_of.get(rows.learner, ())
-    subjects = {rows.learner, *(one.id for one in agreements), *(one.memorandum for one in agreements)}
+    subjects = {rows.learner, *(name for one in agreements for name in (one.id, one.memorandum, one.group))}
     return (paper for paper in register.papers if paper.subject in subjects)
 
 

@@ -81,5 +81,7 @@ def _named(text: str, is_reference: bool, register: Register) -> str:
             return str(known[text].name)
     if text in register.learner:
         return register.learner[text].full_name
+    if text in register.mobility_group:
+        return register.mobility_group[text].name or text
     title = register.qualification[text].title if text in register.qualification else None
     return title or text

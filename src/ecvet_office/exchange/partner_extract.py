@@ -36,7 +36,10 @@ PAPER_FIELDS = frozenset({"number", "document", "version", "subject", "party", "
 AGREEMENT_FIELDS_KEPT_BACK = frozenset({"withdrawn_because", "progress"})
 TEACHING = ("Qualifications", "Units", "UnitPoints", "Outcomes", "Groups")
 OF_AGREEMENTS = {"Placements": "agreement", "AgreedOutcomes": "agreement", "Results": "context"}
-NAMING = ("Packages", "Agreements", "Placements", "ResponsiblePersons", "MemorandumPartners", "Results")
+NAMING = (
+    "Packages", "Agreements", "Placements", "ResponsiblePersons", "AccompanyingPersons", "MemorandumPartners",
+    "Results",
+)  # fmt: skip
 """The tables whose rows name people and institutions that the partner has to know."""
 
 OF_MEMORANDA = ("MemorandumPartners", "MemorandumQualifications")
@@ -111,6 +114,7 @@ def _wanted(register: Register, partner: str) -> dict[str, set[str]]:
         "Packages": packages,
         "Learners": {one.learner for one in stays if one.learner},
         "Memoranda": memoranda,
+        "MobilityGroups": {one.group for one in stays if one.group},
         "Partners": {partner, *homes, *(one for one in (register.settings.coordinator,) if one)},
     }
 
@@ -189,7 +193,9 @@ def _is_wanted(table: Table, values: Mapping[str, CellValue], wanted: Mapping[st
     if name == "ResponsiblePersons":
         return values.get("stay") in wanted["Agreements"] | wanted["Packages"]
     if name == "Papers":
-        return values.get("subject") in wanted["Agreements"] | wanted["Memoranda"]
+        return values.get("subject") in wanted["Agreements"] | wanted["Memoranda"] | wanted["MobilityGroups"]
+    if name == "AccompanyingPersons":
+        return values.get("group") in wanted["MobilityGroups"]
     if name == "EarlierUnits":
         return values.get("learner") in wanted["Learners"]
     return name in OF_AGREEMENTS and values.get(OF_AGREEMENTS[name]) in wanted["Agreements"]

@@ -143,6 +143,16 @@ _TOOLKIT = (
         "How to manage mobility documents",
         "https://wikis.ec.europa.eu/spaces/NAITDOC/pages/164267599",
     ),
+    Source(
+        "WIKI-GRP",
+        "Group mobility activities in KA121 and KA122 projects",
+        "https://wikis.ec.europa.eu/pages/viewpage.action?pageId=62947500",
+    ),
+    Source(
+        "PG-ACCOMP",
+        "Erasmus+ Programme Guide, glossary: accompanying person",
+        "https://wikis.ec.europa.eu/pages/diffpages.action?originalId=143429951&pageId=143429955",
+    ),
     Source("MOBCERT", "Decision support", "https://mobility-certification.eu/aide-a-la-decision/"),
 )
 

@@ -77,6 +77,7 @@ class Agreement(Terms):
         status: the label of its stage; None is a draft.
         virtual_hours: of learning from a distance, as they were.
         progress: information on what the learner reached so far, printed in the agreement.
+        group: id of the mobility group with which the learner travels; None for who travels alone.
     """
 
     table: ClassVar[str] = "Agreements"
@@ -99,6 +100,7 @@ class Agreement(Terms):
     withdrawn_because: str | None = None
     mobility_id: str | None = None
     progress: str | None = None
+    group: str | None = None
 
     @property
     def stage(self) -> Stage:

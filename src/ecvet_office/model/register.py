@@ -22,6 +22,7 @@ from ecvet_office.model.learners import EarlierUnit, Enrolment, Learner
 from ecvet_office.model.look_ups import by_key, grouped
 from ecvet_office.model.memoranda import Memorandum, MemorandumPartner, MemorandumQualification
 from ecvet_office.model.method_tables import MethodTables
+from ecvet_office.model.mobility_groups import AccompanyingPerson, MobilityGroup
 from ecvet_office.model.partners import Partner, Person
 from ecvet_office.model.qualification_tables import QualificationTables
 from ecvet_office.model.results import Decision, Paper, Result
@@ -52,6 +53,8 @@ class Register(QualificationTables, MethodTables):
     placements: tuple[Placement, ...] = ()
     responsible_persons: tuple[ResponsiblePerson, ...] = ()
     agreed_outcomes: tuple[AgreedOutcome, ...] = ()
+    mobility_groups: tuple[MobilityGroup, ...] = ()
+    accompanying_persons: tuple[AccompanyingPerson, ...] = ()
     results: tuple[Result, ...] = ()
     decisions: tuple[Decision, ...] = ()
     papers: tuple[Paper, ...] = ()
@@ -91,6 +94,11 @@ class Register(QualificationTables, MethodTables):
         """Agreements by id."""
         return by_key("id", self.agreements)
 
+    @cached_property
+    def mobility_group(self) -> dict[str, MobilityGroup]:
+        """Mobility groups by id."""
+        return by_key("id", self.mobility_groups)
+
     # --- rows that belong to something ------------------------------------------------------------------------------
 
     @cached_property
@@ -112,6 +120,16 @@ class Register(QualificationTables, MethodTables):
     def agreements_of(self) -> dict[str, tuple[Agreement, ...]]:
         """The agreements of each learner."""
         return grouped("learner", (agreement for agreement in self.agreements if agreement.learner))
+
+    @cached_property
+    def agreements_in(self) -> dict[str, tuple[Agreement, ...]]:
+        """The agreements of each mobility group, in the order of the sheet, those of withdrawn stays among them."""
+        return grouped("group", (agreement for agreement in self.agreements if agreement.group))
+
+    @cached_property
+    def accompanying_in(self) -> dict[str, tuple[AccompanyingPerson, ...]]:
+        """Who accompanies each mobility group."""
+        return grouped("group", self.accompanying_persons)
 
     @cached_property
     def results_of(self) -> dict[str, tuple[Result, ...]]:

@@ -20,11 +20,12 @@ MEMORANDUM, AGREEMENT, COMPLEMENT, TRANSCRIPT, EUROPASS = (
     "Europass Mobility",
 )
 RECOGNITION_LETTER, REFUSAL_LETTER, ENTRY_LETTER = "recognition letter", "refusal letter", "entry letter"
-AMENDMENT, ASSESSMENT_SHEET = "amendment", "assessment sheet"
+AMENDMENT, ASSESSMENT_SHEET, GROUP_PROGRAMME = "amendment", "assessment sheet", "group programme"
 DOCUMENTS = (
     MEMORANDUM,
     AGREEMENT,
     AMENDMENT,
+    GROUP_PROGRAMME,
     ASSESSMENT_SHEET,
     COMPLEMENT,
     TRANSCRIPT,
@@ -100,7 +101,7 @@ class Paper(Record):
     """A document for one party: made, sent, returned, signed.
 
     Attributes:
-        subject: id of the agreement, the memorandum or the learner that the paper is about.
+        subject: id of the agreement, the memorandum, the learner or the mobility group that the paper is about.
         party: who signs: one of PARTIES for an agreement, the id of an institution for a memorandum.
         signed_on: typed or read back, never invented.
     """

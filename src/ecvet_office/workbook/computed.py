@@ -286,6 +286,7 @@ COMPUTED: Mapping[str, tuple[Computed, ...]] = {
                  "planned_end", 12),
         _label("Agreements"),
     ),
+    "MobilityGroups": (_label("MobilityGroups"),),
     "Partners": (_label("Partners"),),
     "People": (_label("People"),),
     "Memoranda": (Computed(LABEL_HEADER, _label_of_memorandum(), "What drop-downs show.", width=30),),

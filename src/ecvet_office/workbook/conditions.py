@@ -53,6 +53,7 @@ PERIODS: Mapping[str, tuple[tuple[str, str], ...]] = {
     "Memoranda": (("valid_from", "valid_until"),),
     "Units": (("valid_from", "valid_until"),),
     "Placements": (("from_", "to"),),
+    "AccompanyingPersons": (("from_", "to"),),
     "Papers": (("sent", "returned"),),
     "MobilityUnits": (("left_on", "returned_on"),),
     "PriorLearning": (("identified_on", "documented_on"),),

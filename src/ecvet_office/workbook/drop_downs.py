@@ -11,7 +11,7 @@ from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
 from ecvet_office.model.places import column_letters
-from ecvet_office.model.results import MEMORANDUM, PARTIES
+from ecvet_office.model.results import GROUP_PROGRAMME, MEMORANDUM, PARTIES
 from ecvet_office.workbook.columns import REFERENCES, Column, Kind, header_of
 from ecvet_office.workbook.formulas import ERASMUS_ONLY, USES_POINTS, column
 from ecvet_office.workbook.layout import BY_NAME, LABEL_HEADER
@@ -66,6 +66,9 @@ DEPENDENT: Mapping[tuple[str, str], Within] = {
 }
 FOR_MEMORANDA = {"subject": ("Pick_Memoranda", "Pick_Agreements"), "party": ("Pick_Partners", PARTY_LIST)}
 """Of the sheet Papers: the list for a memorandum, and the list for the other documents."""
+
+GROUPS = "MobilityGroups"
+"""The table that the programme of a group is about, where the workbook has it."""
 
 
 def name_lists(book: Workbook, tables: Mapping[str, Table]) -> None:
@@ -161,6 +164,8 @@ def _source(title: str, field: Column, tables: Mapping[str, Table], letters: Map
     name = next((table.name for table in tables.values() if table.title == title), "")
     if name == "Papers" and field.key in FOR_MEMORANDA:
         memorandum, other = FOR_MEMORANDA[field.key]
+        if field.key == "subject" and GROUPS in tables:
+            other = f'IF(${letters["document"]}2="{GROUP_PROGRAMME}",Pick_{GROUPS},{other})'
         return f'IF(${letters["document"]}2="{MEMORANDUM}",{memorandum},{other})'
     within = DEPENDENT.get((name, field.key))
     if within is not None:

@@ -17,6 +17,7 @@ from ecvet_office.workbook.europass_tables import EUROPASS
 from ecvet_office.workbook.grade_tables import GRADES
 from ecvet_office.workbook.learning_time_tables import LEARNING_TIME
 from ecvet_office.workbook.matrix_tables import MATRIX
+from ecvet_office.workbook.mobility_group_tables import MOBILITY_GROUPS
 from ecvet_office.workbook.mobility_tables import EXCEPTIONS, YEAR
 from ecvet_office.workbook.partner_tables import INSTITUTIONS, MEMORANDA
 from ecvet_office.workbook.points_record_tables import POINTS_RECORD
@@ -72,8 +73,8 @@ SETTINGS_TABLE = Table(
 
 # In the order of the year's work; the sheets of a workbook follow it.
 TABLES = (
-    *YEAR, *INSTITUTIONS, *QUALIFICATIONS, *POINTS_RECORD, *MEMORANDA, *EXCEPTIONS, *CHECKLIST, *EUROPASS,
-    *CONVERSION, *PRIOR_LEARNING, *ENTRY, *GRADES, *LEARNING_TIME, *MATRIX, *SELF_CHECK,
+    *YEAR, *INSTITUTIONS, *QUALIFICATIONS, *POINTS_RECORD, *MEMORANDA, *EXCEPTIONS, *MOBILITY_GROUPS, *CHECKLIST,
+    *EUROPASS, *CONVERSION, *PRIOR_LEARNING, *ENTRY, *GRADES, *LEARNING_TIME, *MATRIX, *SELF_CHECK,
 )  # fmt: skip
 
 BY_NAME = {table.name: table for table in (SETTINGS_TABLE, *TABLES)}

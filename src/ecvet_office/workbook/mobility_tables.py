@@ -92,6 +92,7 @@ ON_THE_WAY = (
     text("withdrawn_because", "Withdrawn because", width=24),
     text("mobility_id", "Mobility ID"),
     ref("home", "Home", "Partners", help_="Only where it is not the coordinating institution."),
+    ref("group", "Group", "MobilityGroups", help_="Only for who travels with a group that has one learning programme."),
 )
 """What an agreement says of a stay besides who goes, when, and with which package."""
 
@@ -187,8 +188,8 @@ YEAR: tuple[Table, ...] = (
             Column("number", "Number", Kind.ID, "Leave empty: ecvet update writes the numbers.", width=10),
             choice("document", "Document", DOCUMENTS, required="WB05"),
             integer("version", "Version"),
-            ref("subject", "For", "Agreements", "Memoranda", "Learners", required="WB05",
-                help_="The agreement, memorandum or learner that it is about."),
+            ref("subject", "For", "Agreements", "Memoranda", "Learners", "MobilityGroups", required="WB05",
+                help_="The agreement, memorandum, learner or mobility group that it is about."),
             ref("party", "Party", "Partners", words=PARTIES, required="WB05",
                 help_="Who signs: a role in an agreement, an institution in a memorandum."),
             day("sent", "Sent"),

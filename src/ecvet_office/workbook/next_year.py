@@ -128,7 +128,8 @@ def _kept_ids(register: Register, on: date, asked: set[str]) -> dict[str, set[st
     }
     named = {one.memorandum for one in register.agreements if one.id in agreements and one.memorandum}
     valid = {one.id for one in register.memoranda if one.valid_until is None or one.valid_until >= on}
-    return {"Learners": learners, "Agreements": agreements, "Memoranda": valid | named}
+    groups = {one.group for one in register.agreements if one.id in agreements and one.group}
+    return {"Learners": learners, "Agreements": agreements, "Memoranda": valid | named, "MobilityGroups": groups}
 
 
 def _held(
