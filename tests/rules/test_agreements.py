@@ -44,8 +44,14 @@ STAGES = {
     "AG29": "ready to sign",
     "AG31": "ready to sign",
     "AG32": "ready to sign",
+    "AG34": "ready to sign",
+    "AG35": "ready to sign",
+    "AG36": "ready to sign",
+    "AG37": "ready to sign",
+    "AG38": "ready to sign",
 }
-ONLY_WARNED = {"AG08", "AG09", "AG19", "AG23", "AG28", "AG30", "AG32", "AG33"}
+OF_A_GROUP = {f"AG{number}" for number in range(35, 40)}
+ONLY_WARNED = {"AG08", "AG09", "AG19", "AG23", "AG28", "AG30", "AG32", "AG33", *OF_A_GROUP}
 LIGHTER_IN_ERASMUS_ONLY = {"AG01", "AG02", "AG03", "AG04", "AG05", "AG06", "AG07", "AG11", "AG12", "AG13"}
 
 
@@ -128,6 +134,8 @@ def test_the_order_of_rows_makes_no_difference(data: st.DataObject) -> None:
         packages=tuple(data.draw(st.permutations(register.packages))),
         placements=tuple(data.draw(st.permutations(register.placements))),
         responsible_persons=tuple(data.draw(st.permutations(register.responsible_persons))),
+        mobility_groups=tuple(data.draw(st.permutations(register.mobility_groups))),
+        accompanying_persons=tuple(data.draw(st.permutations(register.accompanying_persons))),
         memorandum_partners=tuple(data.draw(st.permutations(register.memorandum_partners))),
     )
     assert said(found(code, shuffled)) == said(found(code, register))

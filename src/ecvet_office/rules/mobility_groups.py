@@ -83,21 +83,22 @@ def group_with_differing_days(register: Register, _on: date) -> Iterator[Breach]
         stays = going(register, group.id)
         for name, what in (("planned_start", "start"), ("planned_end", "end")):
             days = [getattr(one, name) for one in stays]
-            usual = _usual(days)
+            usual = _usual(stays, days)
             for one in _others(stays, days):
                 facts = {"agreement": agreement_named(one), "what": what, "day": getattr(one, name), "usual": usual}
                 yield broken(one.at(name), one.stage, group=group_named(group), **facts)
 
 
-def _usual(values: Sequence[Value | None]) -> Value | None:
-    """Gives what most say, the first of those said equally often; None where nobody says anything."""
+def _usual(stays: Sequence[Agreement], values: Sequence[Value | None]) -> Value | None:
+    """Gives what most say, of what is said equally often that of the lowest id; None where nobody says anything."""
     said = Counter(one for one in values if one)
-    return said.most_common(1)[0][0] if said else None
+    in_order = sorted(zip(stays, values, strict=True), key=lambda pair: (len(pair[0].id), pair[0].id))
+    return max((value for _, value in in_order if value), key=said.__getitem__, default=None)
 
 
 def _others(stays: Sequence[Agreement], values: Sequence[object]) -> Iterator[Agreement]:
     """Gives the agreements that say something else than most; who says nothing contradicts nobody."""
-    usual = _usual(values)
+    usual = _usual(stays, values)
     return (one for one, value in zip(stays, values, strict=True) if value and value != usual)
 
 
@@ -126,7 +127,7 @@ def minors_unaccompanied_on_some_days(register: Register, _on: date) -> Iterator
         first, last = min(filter(None, starts), default=None), max(filter(None, ends), default=None)
         if first and last and (alone := _first_gap(rows, first, last)):
             facts = {"group": group_named(group), "when": _days_text(*alone), "minors": str(len(minors))}
-            yield broken(rows[0].at("to"), _stage(stays), **facts)
+            yield broken(_first_row(rows).at("to"), _stage(stays), **facts)
 
 
 def _accompanied_otherwise(register: Register, stays: Sequence[Agreement]) -> bool:
@@ -137,6 +138,10 @@ def _accompanied_otherwise(register: Register, stays: Sequence[Agreement]) -> bo
 
 def _stage(stays: Sequence[Agreement]) -> Stage | None:
     return furthest(one.stage for one in stays)
+
+
+def _first_row(rows: Sequence[AccompanyingPerson]) -> AccompanyingPerson:
+    return min(rows, key=lambda row: row.origin.row)
 
 
 def _is_of_a_minor(register: Register, agreement: Agreement) -> bool:
@@ -173,8 +178,8 @@ def lead_of_group_unclear(register: Register, _on: date) -> Iterator[Breach]:
         leading = [one for one in rows if one.leads]
         facts = {"group": group_named(group)}
         if not leading:
-            yield broken(rows[0].at("leads"), _stage(stays), problem="has nobody who leads it", **facts)
-        for other in leading[1:]:
+            yield broken(_first_row(rows).at("leads"), _stage(stays), problem="has nobody who leads it", **facts)
+        for other in leading if len(leading) > 1 else ():
             yield broken(other.at("leads"), _stage(stays), problem="has more than one who leads it", **facts)
         if len(leading) == 1 and not _has_email(register, leading[0]):
             yield broken(leading[0].at("email"), _stage(stays), problem="is led by somebody without an e-mail", **facts)
@@ -193,7 +198,7 @@ def accompanying_outside_the_stay(register: Register, _on: date) -> Iterator[Bre
         group = register.mobility_group.get(row.group)
         if group is None:
             continue
-        stage = _stage(going(register, row.group))
+        stage = _stage(register.agreements_in.get(row.group, ()))
         for field, when, bound in _outside(row, *period_of(register, row.group)):
             yield broken(row.at(field), stage, group=group_named(group), when=when, bound=bound)
 
