@@ -7,10 +7,7 @@ have to be read as before, or there is a finding at them.
 from __future__ import annotations
 
 import random
-import re
 from dataclasses import replace
-from datetime import date, datetime, time, timedelta
-from decimal import Decimal
 from pathlib import Path
 
 import openpyxl
@@ -18,7 +15,6 @@ import pytest
 from openpyxl.cell import Cell
 
 from ecvet_office.evaluation import evaluate
-from ecvet_office.workbook.cell_values import UNCALCULATED, CellError, CellValue
 from ecvet_office.workbook.columns import header_of
 from ecvet_office.workbook.layout import SETTINGS_TABLE
 from ecvet_office.workbook.reading import read
@@ -26,6 +22,7 @@ from ecvet_office.workbook.sheets import make_sheet
 from workbook.cell_edits import Edit, edit
 from workbook.edited_book import Base, Spot, base_of, edited, silent_changes
 from workbook.example_book import DAY, write_example
+from workbook.typed_cells import fits_openpyxl, put
 
 ROUNDS = 1000
 EDITS_IN_A_ROUND = 10
@@ -57,24 +54,6 @@ def test_rows_that_are_deleted_leave_no_other_row_with_another_meaning(base: Bas
     for spot in sorted({(table, row) for table, row, _ in base.spots if table != "Settings"}):
         evaluation = evaluate(edited(base.sheets, {}, base.spots, deleted=spot), DAY)
         assert silent_changes(base, evaluation, {}, deleted=spot) == [], spot
-
-
-def put(cell: Cell, content: CellValue | None) -> None:
-    """Writes a content into a cell as Excel would keep it."""
-    if content is UNCALCULATED:
-        cell.value = "=1+1"
-    elif isinstance(content, CellError):
-        cell.value, cell.data_type = content.code, "e"
-    elif isinstance(content, str):
-        cell.value, cell.data_type = content, "s"
-    else:
-        assert content is None or isinstance(content, Decimal | bool | datetime | date | time | timedelta)
-        cell.value = content
-
-
-def fits_openpyxl(content: CellValue | None) -> bool:
-    """Tells whether openpyxl writes a text as it is: it cuts long ones, and knows neither control characters nor _x."""
-    return not isinstance(content, str) or (len(content) < 32_000 and not re.search("[\x01\x0b\x1f]|_x", content))
 
 
 @pytest.mark.parametrize("seed", range(FILES))
