@@ -31,6 +31,23 @@ def test_the_collector_rests_and_runs_again() -> None:
     assert gc.isenabled()
 
 
+def test_what_was_made_meanwhile_is_not_looked_through_at_once() -> None:
+    gc.collect()
+    looked = gc.get_stats()[0]["collections"]
+    with collector_paused():
+        made = [[number] for number in range(10_000)]
+    assert len(made) == 10_000
+    assert gc.get_stats()[0]["collections"] == looked
+
+
+def test_records_that_are_left_alone_stay_so_while_others_are_read() -> None:
+    with records_left_alone():
+        alone = gc.get_freeze_count()
+        with collector_paused():
+            pass
+        assert gc.get_freeze_count() >= alone
+
+
 def test_a_collector_that_rested_before_goes_on_resting() -> None:
     gc.disable()
     with collector_paused():

@@ -13,7 +13,8 @@ def collector_paused() -> Iterator[None]:
 
     It looks for objects that hold each other, and looks through all there are each time their number has grown by a
     quarter. Rows and records hold none that hold them, so all of this would be in vain; it takes as long again as the
-    reading itself. What is no longer held is freed at once as ever.
+    reading itself. What is no longer held is freed at once as ever. Afterwards all there is counts as old: it is looked
+    through when much more has been made, and not at the very next object.
     """
     was_running = gc.isenabled()
     gc.disable()
@@ -21,6 +22,9 @@ def collector_paused() -> Iterator[None]:
         yield
     finally:
         if was_running:
+            if not gc.get_freeze_count():  # else somebody further out keeps the collector away
+                gc.freeze()
+                gc.unfreeze()  # into the oldest generation, and with nothing counted as new
             gc.enable()
 
 
