@@ -184,15 +184,17 @@ def test_every_file_lands_where_it_belongs_and_none_is_altered(plan: Path, folde
     assert shown >= {"calm and friendly", "of the grid", "2026-01-15 00:00:00"}
 
 
-def test_scans_are_copied_into_a_folder_of_their_agreement(plan: Path, folder: Path) -> None:
+def test_scans_and_documents_are_copied_into_a_folder_of_their_agreement(plan: Path, folder: Path) -> None:
     run("read", folder, plan, "--apply", "-o", plan.with_name("out.xlsx"), *DAY)
     filed = hashes(plan.parent / "filed")
     came = hashes(folder)
     assert {name for name in filed if name.startswith("A1/")} == {
+        "A1/assessment-sheet_A1_v1.docx",
         "A1/learning-agreement_A1_v1.pdf",
         "A1/learning-agreement_A1_v1.png",
         "A1/learning-agreement_A1_v1.tif",
     }
+    assert filed["A2/assessment-sheet_A2_v1.docx"] == came["sheet A2.docx"]
     assert filed["A2/learning-agreement_A2_v1.jpg"] == came["photo turned.jpg"]
     assert filed["A2/learning-agreement_A2_v1.pdf"] == came["from Lyon/scan.pdf"]
     assert filed["A1/learning-agreement_A1_v1.tif"] == filed["A2/learning-agreement_A2_v1.tif"] == came["stack.tif"]

@@ -11,9 +11,10 @@ import click
 from ecvet_office.cli import options
 from ecvet_office.cli.answers import answer, forms
 from ecvet_office.cli.console import note
-from ecvet_office.documents.filed_scans import file_scan
+from ecvet_office.documents.filed_returns import FILED, file_return
 from ecvet_office.documents.returned_folder import Arrival, arrivals, files_in
 from ecvet_office.documents.returned_run import outcomes_of, readings_of
+from ecvet_office.report.plain_text import counted
 from ecvet_office.report.returned import returned_json, returned_text, written_text
 from ecvet_office.report.returned_files import FileOutcome, files_json, files_text
 from ecvet_office.workbook.accepting import accepted, apply
@@ -29,8 +30,8 @@ the day of return where the sheet Papers waits for it. Where the workbook says s
 cannot hold what was written, and where a text of ours was changed, you are told, and nothing is written.
 
 With --apply, all the rest is written into a copy of the workbook, or with --in-place into the workbook itself, which
-is kept as it was beside it. Scans are copied into the folder filed beside the workbook, a folder for each agreement.
-No file that came back is ever changed.
+is kept as it was beside it. Documents and scans are copied into the folder filed beside the workbook, a folder for each
+agreement. No file that came back is ever changed.
 
 \b
     ecvet read assessment-sheet_A1_L1.docx plan.xlsx
@@ -43,7 +44,6 @@ Exit codes: 0 nothing is left to look at, 1 something is, 2 a document named by 
 read or written.
 """
 CLEAN, FLAGGED, NOT_READ = 0, 1, 2
-FILED = "filed"
 
 
 @click.command("read", help=HELP)
@@ -52,7 +52,7 @@ FILED = "filed"
 @click.option("--apply", "applies", is_flag=True, help="Write it into a copy of the workbook.")
 @click.option("-o", "--output", type=click.Path(path_type=Path), help="The copy; beside the workbook if left out.")
 @click.option("--in-place", is_flag=True, help="Write into the workbook itself, and keep it as it was beside it.")
-@click.option("--file-in", type=click.Path(path_type=Path), help="Where scans are filed.  [default: filed, beside it]")
+@click.option("--file-in", type=click.Path(path_type=Path), help="Where copies are filed.  [default: filed, beside it]")
 @forms("text", "json")
 @options.on
 @click.pass_context
@@ -82,7 +82,7 @@ def command(
     if applies:
         if changes.changes_something:
             receipt = apply(workbook, evaluation.sheets, changes, output, in_place=in_place, holds=_judge(arrived, on))
-        filed = _file_scans(arrived, filed_in)
+        filed = _file(arrived, filed_in)
     outcomes = outcomes_of(arrived, readings)
     answer(
         form,
@@ -117,9 +117,12 @@ def _exit_code(outcomes: Sequence[FileOutcome], readings: Sequence[ReturnedReadi
     return FLAGGED if any(one.needs for one in outcomes) or not all(one.is_clean for one in readings) else CLEAN
 
 
-def _file_scans(arrived: Sequence[Arrival], folder: Path) -> list[str]:
-    """Files the scans, and gives the lines on where they lie."""
-    return [f"filed: {path}" for one in arrived for path in file_scan(one.data, one.path.suffix, one.papers, folder)]
+def _file(arrived: Sequence[Arrival], folder: Path) -> list[str]:
+    """Files what came back, and gives the lines on it: scans one by one, for nothing else shows where they lie."""
+    places = [(one, file_return(one.data, one.path.suffix, one.filed_as, folder)) for one in arrived]
+    scans = [f"filed: {path}" for one, paths in places if one.papers for path in paths]
+    documents = sum(len(paths) for one, paths in places if one.documents)
+    return [*scans, *([f"filed: {counted(documents, 'document')} in {folder}"] if documents else [])]
 
 
 def _judge(arrived: Sequence[Arrival], on: date) -> Callable[[Path], bool]:

@@ -11,6 +11,7 @@ from hashlib import sha256
 from pathlib import Path
 
 from ecvet_office.documents.paper_code import PaperCode
+from ecvet_office.documents.paper_parties import PAPER_KINDS
 from ecvet_office.documents.proposals import agreement_of
 from ecvet_office.documents.returned import ReturnedDocument, read_returned
 from ecvet_office.documents.returned_grid import read_grid
@@ -50,6 +51,12 @@ class Arrival:
     papers: tuple[PaperCode, ...] = ()
     same_as: str = ""
     needs: tuple[str, ...] = ()
+
+    @property
+    def filed_as(self) -> tuple[PaperCode, ...]:
+        """The papers under which it is filed; none for a host grid, which tells of many learners."""
+        origins = [one.origin for one in self.documents if one.origin.document in PAPER_KINDS]
+        return self.papers or tuple(PaperCode(one.document, one.number, one.version) for one in origins)
 
 
 def files_in(folder: Path) -> tuple[Path, ...]:

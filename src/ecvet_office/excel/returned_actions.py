@@ -13,7 +13,7 @@ from pathlib import Path
 
 import xlwings as xw
 
-from ecvet_office.documents.filed_scans import file_scan, is_filed
+from ecvet_office.documents.filed_returns import FILED, file_return, is_filed
 from ecvet_office.documents.returned_folder import Arrival, arrivals, files_in
 from ecvet_office.documents.returned_run import outcomes_of, readings_of
 from ecvet_office.evaluation import Evaluation
@@ -37,7 +37,6 @@ PRESS_AGAIN = (
 )
 WRITTEN = "Written: what is to fill, to change and new below. All else is for you to look at."
 NOTHING = "There is nothing to write."
-FILED = "filed"
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +57,7 @@ class Reading:
 def read_returned(book: xw.Book, on: date, _selected: bool = False) -> Reading:
     """Shows on the sheet Returned what the files in the folder `returned` would change; pressed there, writes it.
 
-    Then scans are copied too, into the folder `filed` beside it; what came back stays where it is.
+    Then documents and scans are copied too, into the folder `filed` beside it; what came back stays where it is.
 
     Args:
         book: the open workbook.
@@ -66,7 +65,7 @@ def read_returned(book: xw.Book, on: date, _selected: bool = False) -> Reading:
 
     Raises:
         UsageError: there are no files to read, or no room for what is new.
-        UnwritableFileError: the folder for returned files cannot be made, or a scan cannot be copied.
+        UnwritableFileError: the folder for returned files cannot be made, or a file cannot be copied.
     """
     folder = returned_folder(book)
     paths = _files_in(folder)
@@ -78,7 +77,7 @@ def read_returned(book: xw.Book, on: date, _selected: bool = False) -> Reading:
         if is_second:
             write_accepted(book, evaluation.sheets, reading.changes)
             for one in reading.arrived:
-                file_scan(one.data, one.path.suffix, one.papers, folder.parent / FILED)
+                file_return(one.data, one.path.suffix, one.filed_as, folder.parent / FILED)
         first = WRITTEN if is_second else PRESS_AGAIN if _has_work(reading, folder.parent / FILED) else NOTHING
         write_result(book, RETURNED, [RETURNED.headers, [first], *([line] for line in reading.lines)]).activate()
     return reading
@@ -110,9 +109,8 @@ def _read(paths: Sequence[Path], evaluation: Evaluation, on: date) -> Reading:
 
 
 def _has_work(reading: Reading, filed: Path) -> bool:
-    scans = (one for one in reading.arrived if one.papers)
     return reading.changes.changes_something or not all(
-        is_filed(one.data, one.path.suffix, one.papers, filed) for one in scans
+        is_filed(one.data, one.path.suffix, one.filed_as, filed) for one in reading.arrived
     )
 
 
