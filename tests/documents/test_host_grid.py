@@ -64,6 +64,16 @@ def test_a_grid_saved_by_another_program_still_changes_nothing(grid: Path) -> No
     assert all(one.is_clean and not one.applied for one in read_back(grid).values())
 
 
+def test_a_grid_of_texts_that_xml_cannot_hold_changes_nothing_either(tmp_path: Path) -> None:
+    odd = WORKBOOK.replace("Knows the French system well", "Knows _x0041_ and\x0b _x0041\x07 well")
+    assert odd != WORKBOOK
+    path = tmp_path / "grid.xlsx"
+    path.write_bytes(host_grid(evaluated(odd), "I2"))
+    readings = proposals(read_grid(path), evaluated(odd))
+    assert {one.number for one in readings} == {"A1", "A2", "A3", "A4"}
+    assert all(one.is_clean and not touched(one) for one in readings)
+
+
 def test_equal_data_give_equal_bytes() -> None:
     assert host_grid(evaluated(), "I2") == host_grid(evaluated(), "I2")
 

@@ -10,6 +10,7 @@ from io import BytesIO
 from typing import NamedTuple
 
 from ecvet_office.model.points import points_text
+from ecvet_office.workbook.writing.cell_markup import escaped
 from ecvet_office.workbook.xml_text import as_attribute, as_xml
 
 FIXED_TIME = (1980, 1, 1, 0, 0, 0)  # the earliest that a zip archive can say
@@ -103,7 +104,7 @@ def _written(value: FormulaValue) -> tuple[str, str]:
         return ' t="b"', str(int(value))
     if isinstance(value, Decimal):
         return "", points_text(value)
-    return ' t="str"', as_xml(value)
+    return ' t="str"', escaped(value)
 
 
 def _table_told(table: str, told: Mapping[str, AltText]) -> str:

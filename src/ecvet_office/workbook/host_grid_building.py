@@ -31,6 +31,7 @@ from ecvet_office.workbook.styles import (
     font,
 )
 from ecvet_office.workbook.table_sheets import AIR, HEADER_ROOM, LINE_HEIGHT
+from ecvet_office.workbook.writing.cell_markup import shielded
 
 TABLE = "HostGrid"
 MADE = dt.datetime(2026, 1, 1)  # noqa: DTZ001 # Office writes this property without a zone; fixed, for equal bytes
@@ -106,7 +107,7 @@ def _write_column(sheet: Worksheet, index: int, column: GridColumn, values: Sequ
         if isinstance(value, dt.date):
             cell.value = value
         elif value != "":
-            cell.value, cell.data_type = str(value), "s"  # a text that begins with = stays a text
+            cell.value, cell.data_type = shielded(str(value)), "s"  # a text that begins with = stays a text
     if column.prompt:
         rule = _rule(column)
         rule.add(f"{letters}2:{letters}{1 + len(values) + ROWS_TO_SPARE}")
@@ -137,5 +138,5 @@ def _write_origin(sheet: Worksheet, grid: HostGrid) -> None:
         pieces = [text[start : start + LONGEST_PIECE] for start in range(0, len(text), LONGEST_PIECE)]
         for column, piece in enumerate((mark, name, *pieces), 1):
             cell = sheet.cell(row, column)
-            cell.number_format, cell.value, cell.data_type = TEXT_FORMAT, piece or None, "s"
+            cell.number_format, cell.value, cell.data_type = TEXT_FORMAT, shielded(piece) or None, "s"
     sheet.sheet_state = "veryHidden"

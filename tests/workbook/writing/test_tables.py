@@ -176,6 +176,14 @@ def test_a_new_sheet_has_its_table_links_and_texts_that_stay_texts(kitchen: Path
     assert len(numbers) == 7
 
 
+def test_columns_of_a_new_table_are_called_as_their_headers_read_whatever_these_hold(kitchen: Path) -> None:
+    headers = ("_x0041_", "_x0041\nor how many", "a\x0bb", "_x0041\x0b", "_x005F\n_x0041_")
+    receipt = write(kitchen, [AddSheet("Odd", "Odd", headers, (), (10,) * len(headers))])
+    assert table_of(receipt.path, "Odd").columns == headers
+    cells = values_of(receipt.path)
+    assert tuple(cells["Odd", 1, column][0] for column in range(1, len(headers) + 1)) == headers
+
+
 def test_the_entries_of_untouched_parts_keep_their_compressed_bytes(kitchen: Path) -> None:
     receipt = write(kitchen, [SetCell("Units", 2, 1, "x")])
     with zipfile.ZipFile(kitchen) as old, zipfile.ZipFile(receipt.path) as new:

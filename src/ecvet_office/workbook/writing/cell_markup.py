@@ -19,7 +19,9 @@ LARGEST_NUMBER = 9.99999999999999e307
 EXACT_DIGITS = 15  # what Excel keeps of a number; the sixteenth digit of a longer one becomes 0
 
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\r\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
-_LIKE_AN_ESCAPE = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
+# The escape of a forbidden character begins with _ and would end what looks like one before it; in the name of a
+# table's column a line break is an escape, too.
+_LIKE_AN_ESCAPE = re.compile(rf"_(?=x[0-9A-Fa-f]{{4}}(?:_|\n|{_FORBIDDEN.pattern}))")
 _EDGE_SPACE = re.compile(r"\A\s|\s\Z|[\n\t]|  ")
 _DAY = timedelta(days=1)
 _EPOCH_1904 = datetime(1904, 1, 1)  # noqa: DTZ001 - a cell knows no time zone
@@ -41,8 +43,8 @@ def escaped(text: str) -> str:
 def shielded(text: str) -> str:
     r"""Gives a text without the characters that XML cannot hold: each becomes the escape that Excel writes for it.
 
-    >>> shielded("a\x0b & b")
-    'a_x000B_ & b'
+    >>> shielded("a\x0b & b"), shielded("_x0041\r")
+    ('a_x000B_ & b', '_x005F_x0041_x000D_')
     """
     return _FORBIDDEN.sub(lambda found: f"_x{ord(found[0]):04X}_", _LIKE_AN_ESCAPE.sub("_x005F_", text))
 
