@@ -12,7 +12,7 @@ from click.testing import CliRunner, Result
 from documents.template_samples import saved
 from ecvet_office.cli import ecvet
 from ecvet_office.documents.controls import add_field
-from ecvet_office.documents.document_kinds import DOCUMENTS
+from ecvet_office.documents.document_kinds import TEMPLATED
 from ecvet_office.documents.shipped import build_template
 from ecvet_office.documents.template import open_template
 
@@ -38,7 +38,7 @@ def test_a_copy_is_the_template_that_documents_are_made_from(tmp_path: Path) -> 
 
 
 def test_every_copy_and_every_palette_passes_the_check(tmp_path: Path) -> None:
-    for document in DOCUMENTS:
+    for document in TEMPLATED:
         for kind in ("copy", "palette"):
             path = tmp_path / f"{kind}-{document}.docx"
             assert run(kind, document, path).exit_code == 0
@@ -72,7 +72,7 @@ def test_a_check_can_be_read_by_programs(faulty: Path) -> None:
     done = run("check", faulty, "--format", "json")
     assert done.exit_code == 1
     told = json.loads(done.output)
-    assert told["document"] in DOCUMENTS
+    assert told["document"] in TEMPLATED
     assert told["mistakes"][0]["field"] == "learner.nmae"
     assert {"field", "label"} == set(told["lacking"][0])
 

@@ -161,7 +161,7 @@ def test_titles_in_other_languages_are_those_that_the_document_does_not_print() 
 # ----- templates -----
 
 
-@pytest.mark.parametrize("document", BUILDERS)
+@pytest.mark.parametrize("document", DOCUMENTS)
 @pytest.mark.parametrize("pair", PAIRS, ids="-".join)
 def test_records_and_templates_in_two_languages_fit(document: str, pair: tuple[str, str]) -> None:
     template = shipped_template(document, "-".join(pair))
@@ -186,7 +186,7 @@ def disguised(sources: Sources) -> Sources:
     return replace(sources, wording=other)
 
 
-@pytest.mark.parametrize("document", BUILDERS)
+@pytest.mark.parametrize("document", DOCUMENTS)
 def test_every_field_that_differs_between_languages_has_room_for_the_second(document: str) -> None:
     evaluation = evaluated(WORKBOOK)
     plain = sources_of(evaluation, wording("en"))

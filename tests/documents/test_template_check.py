@@ -17,7 +17,7 @@ from lxml.etree import _Element as Element
 from documents.filled import fields, sources
 from documents.template_samples import field_in, part_of, rows_of, saved
 from ecvet_office.documents.controls import add_field, repeat, show_if
-from ecvet_office.documents.document_kinds import DOCUMENTS
+from ecvet_office.documents.document_kinds import DOCUMENTS, TEMPLATED
 from ecvet_office.documents.docx_package import read_parts
 from ecvet_office.documents.palette import build_palette
 from ecvet_office.documents.plain_text import texts
@@ -162,7 +162,7 @@ def test_of_the_conditions_only_the_mark_of_drafts_is_missed(check: Callable[[Do
     assert lacking == ["draft"]
 
 
-@pytest.mark.parametrize("document", DOCUMENTS)
+@pytest.mark.parametrize("document", TEMPLATED)
 def test_a_shipped_template_has_no_mistakes_lacks_nothing_and_is_recognised(document: str) -> None:
     path = Path(str(packaged_folder("doc_templates").joinpath(f"{document}.en.docx")))
     found = check_template(path)
@@ -185,7 +185,7 @@ def test_a_misspelt_document_and_a_missing_file_are_told(tmp_path: Path) -> None
 # --- the palette ----------------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("document", DOCUMENTS)
+@pytest.mark.parametrize("document", TEMPLATED)
 def test_a_palette_holds_every_field_and_is_itself_a_template_without_mistakes(document: str, tmp_path: Path) -> None:
     path = tmp_path / "palette.docx"
     path.write_bytes(build_palette(document))
@@ -207,7 +207,7 @@ def test_building_a_palette_twice_gives_the_same_bytes() -> None:
 
 
 @pytest.mark.office
-@pytest.mark.parametrize("document", DOCUMENTS)
+@pytest.mark.parametrize("document", TEMPLATED)
 def test_a_palette_is_valid(validate_office: Callable[[Path], None], document: str, tmp_path: Path) -> None:
     (tmp_path / "palette.docx").write_bytes(build_palette(document))
     validate_office(tmp_path / "palette.docx")

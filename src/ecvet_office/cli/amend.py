@@ -8,7 +8,9 @@ from pathlib import Path
 import click
 
 from ecvet_office.cli import options
-from ecvet_office.cli.console import hand_over, json_text, note, paint, say, width
+from ecvet_office.cli.answers import answer, forms
+from ecvet_office.cli.console import note
+from ecvet_office.cli.own_templates import own_template
 from ecvet_office.cli.record_run import lines_on_record
 from ecvet_office.documents.agreement_changes import agreement_changes, signed_agreement
 from ecvet_office.documents.amendment import NAME, agreed_since, prepared_amendment, signed_document
@@ -28,10 +30,11 @@ points, and the people who assess, validate and recognise are matters of the agr
 Spelling, addresses and telephone numbers are corrections. Where you see it otherwise, name the field, as it stands in
 brackets, with --matter or --correction.
 
-The amendment is a new Word document beside the signed one, with old, new, and who signs; the agreement stays as it was
-signed, and no file is ever overwritten. Without a matter of the agreement none is written. What an amendment changed
-that everybody has signed is agreed by now. Without --signed, the document is the one that the column File of the sheet
-Papers names, in the folder of --documents.
+The amendment is a new Word document beside the signed one, in the same language or the same two, with old, new, and
+who signs; the agreement stays as it was signed, and no file is ever overwritten. Without a matter of the agreement none
+is written. What an amendment changed that everybody has signed is agreed by now. Without --signed, the document is the
+one that the column File of the sheet Papers names, in the folder of --documents. With --template, a Word template of
+your own is filled: copy ours with ecvet template copy amendment.
 
 \b
     ecvet amend plan.xlsx A1 --signed learning-agreement_A1_L1.docx --show
@@ -47,10 +50,11 @@ Exit codes: 0 nothing has to be signed anew, 1 something has, 2 could not run.
 @click.option("--signed", type=click.Path(path_type=Path), help="The Word document that was signed.")
 @click.option("--documents", type=click.Path(path_type=Path), help="Where documents lie; beside the workbook.")
 @click.option("-o", "--output", type=click.Path(path_type=Path), help="The folder for the amendment.")
+@click.option("--template", type=click.Path(path_type=Path), help="A Word template of your own.")
 @click.option("--show", is_flag=True, help="Only show what changed; write nothing.")
 @click.option("--matter", "matters", multiple=True, metavar="FIELD", help="Call this a matter of the agreement.")
 @click.option("--correction", "corrections", multiple=True, metavar="FIELD", help="Call this a correction.")
-@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
+@forms("text", "json")
 @click.option("--record", "records", is_flag=True, help="Note it on the sheet Papers, in a copy of the workbook.")
 @click.option("--record-to", type=click.Path(path_type=Path), help="The copy; beside the workbook if left out.")
 @click.option("--in-place", is_flag=True, help="Note it in the workbook itself, and keep it as it was beside it.")
@@ -64,6 +68,7 @@ def command(
     signed: Path | None,
     documents: Path | None,
     output: Path | None,
+    template: Path | None,
     show: bool,
     matters: tuple[str, ...],
     corrections: tuple[str, ...],
@@ -78,6 +83,7 @@ def command(
         raise click.UsageError("--record-to and --in-place are for --record: without it, no workbook is written")
     if show and records:
         raise click.UsageError("--show writes nothing, and so --record has nothing to note: name one of them")
+    own = own_template(template, NAME) if template else None
     evaluation = options.evaluated(workbook, on)
     folder = documents or workbook.parent / "documents"
     path = signed or signed_document(evaluation.register, agreement, folder)
@@ -85,10 +91,7 @@ def command(
     changes = agreement_changes(
         original, evaluation, matters, corrections, agreed_since(evaluation.register, agreement, folder)
     )
-    if form == "json":
-        hand_over(json_text(changes_json(changes)), None)
-    else:
-        say(changes_text(changes, paint(), width()))
+    answer(form, None, lambda paint, width: changes_text(changes, paint, width), lambda: changes_json(changes))
     has_matters = any(one.is_matter for one in changes)
     if has_matters and not show:
         if records:
@@ -97,8 +100,8 @@ def command(
                 require_replaceable(workbook)
             elif record_to:
                 require_new(record_to)
-        made = prepared_amendment(evaluation, agreement, original, changes)
-        target = (output or path.parent) / made.file_name
+        made = prepared_amendment(evaluation, agreement, original, changes, own)
+        target = (output or (path.parent if signed else folder)) / made.file_name
         write_new_file(target, made.filled().data)
         note(f"written: {target}")
         if records:

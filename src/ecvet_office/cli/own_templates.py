@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from ecvet_office.documents.document_kinds import DOCUMENTS
+from ecvet_office.documents.document_kinds import DOCUMENTS, TEMPLATED
 from ecvet_office.documents.filling import require_open_fields, shipped_file, shipped_template
 from ecvet_office.documents.pictures import Picture, named_pictures
 from ecvet_office.documents.printed_code import coded_template
@@ -15,6 +15,7 @@ from ecvet_office.documents.template import Template, compile_template, open_tem
 from ecvet_office.documents.template_checking import check_template
 from ecvet_office.documents.wording import wordings
 from ecvet_office.model.errors import TemplateError, UsageError
+from ecvet_office.model.results import AMENDMENT
 
 
 def as_pictures(_ctx: click.Context, _param: click.Parameter, values: Sequence[str]) -> dict[str, Path]:
@@ -62,7 +63,7 @@ def templates_for(
         if len(documents) != 1:
             raise UsageError("a template is for one document: name it instead of all")
         keeps = to_return or DOCUMENTS[documents[0]].is_returned
-        templates = {documents[0]: _own_template(own, documents[0], pictures, keeps=keeps)}
+        templates = {documents[0]: own_template(own, documents[0], pictures, keeps=keeps)}
     elif pictures:
         templates = {
             one: compile_template(
@@ -95,14 +96,29 @@ def _has_open_fields(document: str, code: str) -> bool:
     return any(field.is_open for field in shipped_template(document, code).fields)
 
 
-def _own_template(path: Path, document: str, pictures: Mapping[str, Picture], *, keeps: bool) -> Template:
+def own_template(
+    path: Path, document: str, pictures: Mapping[str, Picture] | None = None, *, keeps: bool = False
+) -> Template:
+    """Gives the template in a user's file, checked.
+
+    Args:
+        path: of the file.
+        document: for which it is meant, one of TEMPLATED.
+        pictures: that are put into its places; none where none are given.
+        keeps: whether what a partner fills stays open.
+
+    Raises:
+        TemplateError: it has mistakes; the text lists all of them.
+        UsageError: it is a template of another document.
+        UnreadableFileError: the file cannot be read, or is no Word file.
+    """
     found = check_template(path, document)
     if found.mistakes:
         _refuse_other_document(path, document)
         lines = [mistake.text for mistake in found.mistakes]
         count = "1 mistake" if len(lines) == 1 else f"{len(lines)} mistakes"
         raise TemplateError("\n".join([f"{path.name} has {count}:", *lines]))
-    return open_template(path, keep_controls=keeps, pictures=pictures)
+    return open_template(path, keep_controls=keeps, pictures=pictures or {})
 
 
 def _refuse_other_document(path: Path, document: str) -> None:
@@ -111,13 +127,13 @@ def _refuse_other_document(path: Path, document: str) -> None:
     Raises:
         UsageError: another document has all of its fields.
     """
-    others = [check_template(path, one) for one in DOCUMENTS if one != document]
+    others = [check_template(path, one) for one in TEMPLATED if one != document]
     fitting = [one for one in others if one.found and not one.mistakes]
     if fitting:
         other = max(fitting, key=lambda one: one.found).document
         raise UsageError(
             f"{path.name} is a template of the {other} and not of the {document}; name a template of the {document}, "
-            f"or fill it with: ecvet fill {other}"
+            f"or fill it with: ecvet {'amend' if other == AMENDMENT else f'fill {other}'}"
         )
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from ecvet_office.cli.console import hand_over, json_text, paint, say, typed
-from ecvet_office.documents.document_kinds import DOCUMENTS
+from ecvet_office.documents.document_kinds import TEMPLATED
 from ecvet_office.documents.palette import build_palette
 from ecvet_office.documents.shipped import build_template, languages_of
 from ecvet_office.documents.template_checking import REPEAT, TemplateCheck, check_template, known_fields
@@ -65,7 +65,7 @@ Fields that the document has and the template lacks are listed too; they are no 
 Exit codes: 0 nothing wrong, 1 mistakes found, 2 could not run.
 """
 
-kind = click.argument("document", type=click.Choice(list(DOCUMENTS)))
+kind = click.argument("document", type=click.Choice(list(TEMPLATED)))
 target = click.argument("path", type=click.Path(path_type=Path))
 
 
@@ -101,7 +101,7 @@ def palette_command(document: str, path: Path, language: str) -> None:
 @command.command("check", help=CHECK_HELP)
 @click.argument("path", metavar="FILE", type=click.Path(path_type=Path))
 @click.option(
-    "--document", type=click.Choice(list(DOCUMENTS)), help="What it is for; told from its fields if left out."
+    "--document", type=click.Choice(list(TEMPLATED)), help="What it is for; told from its fields if left out."
 )
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
 @click.pass_context

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
 
 from ecvet_office.documents.assessment_sheet import assessment_sheet_fields
 from ecvet_office.documents.checks import DrawnOn
@@ -45,6 +46,9 @@ from ecvet_office.documents.letters import (
     refusal_letter_fields,
     refusal_letters,
 )
+from ecvet_office.documents.meeting_agenda import agenda_fields, agenda_on, agenda_records
+from ecvet_office.documents.meeting_minutes import minutes_fields, minutes_on, minutes_records
+from ecvet_office.documents.meeting_papers import meeting_days
 from ecvet_office.documents.memorandum import memorandum_fields
 from ecvet_office.documents.prior_learning_file import (
     learner_of_file,
@@ -62,7 +66,7 @@ from ecvet_office.documents.transcript import transcript_fields
 from ecvet_office.documents.unit_sheet import unit_sheet_fields
 from ecvet_office.model.records import Record
 from ecvet_office.model.register import Register
-from ecvet_office.model.results import RECOGNISED, REFUSED
+from ecvet_office.model.results import AMENDMENT, RECOGNISED, REFUSED
 from ecvet_office.model.stages import Stage
 from ecvet_office.rules.erasmus_agreement import asks_for_erasmus_agreement
 
@@ -82,6 +86,7 @@ class DocumentKind:
         is_returned: whether a partner fills it in any case, so that its fields stay open without being asked to.
         asks: the truths that hold where a partner is to fill it: rows that are else left out while they are empty.
         waiting: gives the subjects where a partner is to fill it, if that is asked for earlier than the finished one.
+        on_day: gives the one of a day, for a kind that is about a day; None for one that is about something else.
     """
 
     fields: Callable[[Sources, str], Fields]
@@ -94,6 +99,7 @@ class DocumentKind:
     is_returned: bool = False
     asks: tuple[str, ...] = ()
     waiting: Callable[[Register, Collection[str]], Iterable[str]] | None = None
+    on_day: Callable[[Register, date], Iterable[str]] | None = None
 
 
 def _agreements(register: Register, learners: Collection[str]) -> Iterator[str]:
@@ -261,20 +267,33 @@ DOCUMENTS: Mapping[str, DocumentKind] = {
     "training-plan": DocumentKind(
         training_plan_fields, plans_to_print, plan_records, Stage.DECIDED, "plan.document", learner_of_plan
     ),
+    "meeting-agenda": DocumentKind(
+        agenda_fields, meeting_days, agenda_records, Stage.DECIDED, "agenda.document", _no_learner, on_day=agenda_on
+    ),
+    "meeting-minutes": DocumentKind(
+        minutes_fields, meeting_days, minutes_records, Stage.DECIDED, "minutes.document", _no_learner, on_day=minutes_on
+    ),
 }
 """The documents, by the name that people type."""
 
+TEMPLATED = (*DOCUMENTS, AMENDMENT)
+"""The documents that have templates: an amendment is made from an agreement that was signed, not from rows alone."""
+
 OF_THE_PROGRAMME = ("erasmus-agreement", "complement")
+
+OF_A_MEETING = tuple(document for document, kind in DOCUMENTS.items() if kind.on_day is not None)
+"""The documents about the day of a meeting, and no learner, partner or unit."""
 
 
 def documents_in_all(register: Register) -> tuple[str, ...]:
     """Gives the documents that somebody wants who asks for all of them, in the order of DOCUMENTS.
 
     The papers of the Erasmus+ programme are among them where a stay asks for them. In the Erasmus-only profile its
-    learning agreement takes the place of the ECVET one. Whoever names a document gets it in any case.
+    learning agreement takes the place of the ECVET one. The papers of meetings stand apart, for they are no papers of a
+    year: `ecvet meeting` makes those of a day. Whoever names a document gets it in any case.
     """
     asked = any(asks_for_erasmus_agreement(register, register.agreement[one]) for one in _agreements(register, ()))
-    left_out = set() if asked else set(OF_THE_PROGRAMME)
+    left_out = {*OF_A_MEETING, *(() if asked else OF_THE_PROGRAMME)}
     if register.settings.is_erasmus_only:
         left_out.add("learning-agreement")
     return tuple(document for document in DOCUMENTS if document not in left_out)

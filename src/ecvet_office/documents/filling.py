@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
+from datetime import date
 from difflib import get_close_matches
 from functools import cache
 from importlib import import_module
@@ -27,6 +28,7 @@ from ecvet_office.evaluation import Evaluation, sort_findings
 from ecvet_office.law.packaged import packaged_folder
 from ecvet_office.model.errors import UsageError
 from ecvet_office.model.findings import Finding, Severity
+from ecvet_office.model.register import Register
 from ecvet_office.model.stages import Stage
 
 TEMPLATES = "doc_templates"
@@ -72,8 +74,12 @@ def prepare(
     draft: bool = False,
     template: Template | None = None,
     to_return: bool = False,
+    days: Collection[date] = (),
 ) -> Iterator[PreparedDocument]:
-    """Gives what `fill` fills, before the bytes are made; arguments and errors are those of `fill`."""
+    """Gives what `fill` fills, before the bytes are made; arguments and errors are those of `fill`.
+
+    A paper of a meeting is made for the days, instead of those on which something was decided, where any are named.
+    """
     kind = _kind(document)
     for learner in learners:
         _refuse_unknown("learner", learner, evaluation.register.learner)
@@ -83,7 +89,17 @@ def prepare(
     chosen = template or shipped_template(document, _code(sources), keep_controls=to_return or kind.is_returned)
     if to_return:
         require_open_fields(chosen, document)
-    return _prepared(document, kind, evaluation, (sources, beside), chosen, frozenset(learners))
+    about = _subjects(kind, evaluation.register, chosen, frozenset(learners), days)
+    return _prepared(document, kind, evaluation, (sources, beside), chosen, about)
+
+
+def _subjects(
+    kind: DocumentKind, register: Register, template: Template, learners: Collection[str], days: Collection[date]
+) -> Iterable[str]:
+    if days and kind.on_day:
+        return tuple(subject for day in days for subject in kind.on_day(register, day))
+    subjects = kind.waiting if kind.waiting and template.keeps_controls else kind.subjects
+    return subjects(register, learners)
 
 
 def _prepared(
@@ -92,15 +108,14 @@ def _prepared(
     evaluation: Evaluation,
     both: tuple[Sources, Sources],
     template: Template,
-    learners: Collection[str],
+    subjects: Iterable[str],
 ) -> Iterator[PreparedDocument]:
     register, places, taken = evaluation.register, findings_by_place(evaluation), set[str]()
     sources, beside = both
-    kind_of_file, asked = _named(document, sources), asked_beside(template)
+    kind_of_file, asked = named_in(document, _code(sources)), asked_beside(template)
     silent = open_paths(template) if template.keeps_controls else frozenset()
     mark, with_room = fingerprint(template), with_room_for_origin(template)
-    subjects = kind.waiting if kind.waiting and template.keeps_controls else kind.subjects
-    for subject in subjects(register, learners):
+    for subject in subjects:
         learner = kind.learner(register, subject)
         sources.untranslated.clear()
         record = side_by_side(
@@ -136,10 +151,13 @@ def _code(sources: Sources) -> str:
     return joined((sources.wording.language, sources.beside), "-")
 
 
-def _named(document: str, sources: Sources) -> str:
-    """Gives how names of files begin: the document, and the languages where they are not English alone."""
-    code = _code(sources)
-    return document if code == ENGLISH else f"{document}.{code}"
+def named_in(document: str, language: str) -> str:
+    """Gives how names of files begin: the document, and the languages where they are not English alone.
+
+    >>> named_in("transcript", "en"), named_in("transcript", "en-fr")
+    ('transcript', 'transcript.en-fr')
+    """
+    return document if language == ENGLISH else f"{document}.{language}"
 
 
 def blocking(document: str, evaluation: Evaluation, subject: str) -> tuple[Finding, ...]:
@@ -196,7 +214,7 @@ def shipped_template(document: str, language: str, *, keep_controls: bool = Fals
     """Gives a template that comes with the package, compiled once.
 
     Args:
-        document: one of DOCUMENTS.
+        document: one of TEMPLATED.
         language: code of the language, or of two with a hyphen between: `en-fr`.
         keep_controls: whether documents keep their text controls, for a partner to fill and return.
 

@@ -14,6 +14,7 @@ from docx.document import Document
 
 from ecvet_office.documents.second_language import add_companions, mark_languages
 from ecvet_office.documents.shipped_agreement import build_learning_agreement
+from ecvet_office.documents.shipped_amendment import build_amendment
 from ecvet_office.documents.shipped_assessment import build_assessment_sheet
 from ecvet_office.documents.shipped_complement import build_complement
 from ecvet_office.documents.shipped_course_papers import build_certificate_supplement, build_unit_specification
@@ -21,6 +22,7 @@ from ecvet_office.documents.shipped_entry_letter import build_entry_letter
 from ecvet_office.documents.shipped_erasmus_agreement import build_erasmus_agreement
 from ecvet_office.documents.shipped_europass import build_europass
 from ecvet_office.documents.shipped_letters import build_recognition_letter, build_refusal_letter
+from ecvet_office.documents.shipped_meeting import build_agenda, build_minutes
 from ecvet_office.documents.shipped_memorandum import build_memorandum
 from ecvet_office.documents.shipped_page import Labels, template_bytes
 from ecvet_office.documents.shipped_prior_learning import build_prior_learning_file
@@ -48,6 +50,9 @@ BUILDERS: Mapping[str, Callable[[Labels], Document]] = {
     "prior-learning-file": build_prior_learning_file,
     "entry-letter": build_entry_letter,
     "training-plan": build_training_plan,
+    "meeting-agenda": build_agenda,
+    "meeting-minutes": build_minutes,
+    "amendment": build_amendment,
 }
 TRANSLATED = frozenset(
     {
@@ -66,6 +71,9 @@ TRANSLATED = frozenset(
         "prior-learning-file",
         "entry-letter",
         "training-plan",
+        "meeting-agenda",
+        "meeting-minutes",
+        "amendment",
     }
 )
 """The documents that exist in every language with a catalogue; the others exist in English alone."""

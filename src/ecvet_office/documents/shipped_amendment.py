@@ -7,9 +7,8 @@ from docx.shared import Cm
 from docx.table import Table
 
 from ecvet_office.documents.controls import keep_with_next, show_if
-from ecvet_office.documents.second_language import mark_languages
 from ecvet_office.documents.shipped_agreement import SECOND_TITLE
-from ecvet_office.documents.shipped_page import Labels, new_template, template_bytes, write
+from ecvet_office.documents.shipped_page import Labels, new_template, write
 from ecvet_office.documents.shipped_repeats import repeated_table
 from ecvet_office.documents.shipped_signatures import signatures_of_an_agreement
 from ecvet_office.documents.shipped_tables import (
@@ -21,21 +20,8 @@ from ecvet_office.documents.shipped_tables import (
     signature_row,
     signature_table,
 )
-from ecvet_office.documents.wording import wording
 
 CHANGES = (Cm(0.9), Cm(4.5), Cm(5.8), Cm(5.8))
-
-
-def amendment_bytes(language: str) -> bytes:
-    """Gives the template in a language, as a `.docx` file.
-
-    Raises:
-        UsageError: there is no catalogue of the language.
-    """
-    labels = Labels(wording(language), None)
-    document = build_amendment(labels)
-    mark_languages(document, labels.first, None)
-    return template_bytes(document)
 
 
 def build_amendment(labels: Labels) -> Document:

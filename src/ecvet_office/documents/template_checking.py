@@ -8,7 +8,7 @@ from difflib import get_close_matches
 from pathlib import Path
 
 from ecvet_office.documents.bilingual import SECOND
-from ecvet_office.documents.document_kinds import DOCUMENTS
+from ecvet_office.documents.document_kinds import TEMPLATED
 from ecvet_office.documents.filling import ENGLISH, shipped_template
 from ecvet_office.documents.instructions import Field
 from ecvet_office.documents.tagged_controls import is_tag
@@ -51,7 +51,7 @@ class TemplateCheck:
     """How a template and a document fit.
 
     Attributes:
-        document: one of DOCUMENTS.
+        document: one of TEMPLATED.
         mistakes: what keeps the template from being filled.
         lacking: the fields of the document that stand nowhere in the template; of repeated rows that are missing
             altogether, the rows alone.
@@ -71,7 +71,7 @@ def check_template(path: Path, document: str | None = None) -> TemplateCheck:
 
     Args:
         path: of the template.
-        document: one of DOCUMENTS; None for the one with which the template shares most fields.
+        document: one of TEMPLATED; None for the one with which the template shares most fields.
 
     Raises:
         UnreadableFileError: the file cannot be read, or is no Word file.
@@ -99,9 +99,9 @@ def known_fields(document: str, language: str = ENGLISH) -> dict[str, KnownField
     Raises:
         UsageError: there is no such document, or not in the language.
     """
-    if document not in DOCUMENTS:
-        guess = get_close_matches(document, DOCUMENTS, n=1)
-        hint = f"did you mean {guess[0]}?" if guess else f"there are: {', '.join(DOCUMENTS)}"
+    if document not in TEMPLATED:
+        guess = get_close_matches(document, TEMPLATED, n=1)
+        hint = f"did you mean {guess[0]}?" if guess else f"there are: {', '.join(TEMPLATED)}"
         raise UsageError(f"there is no document {document}; {hint}")
     fields = shipped_template(document, language).fields
     known: dict[str, KnownField] = {}
@@ -117,7 +117,7 @@ def known_fields(document: str, language: str = ENGLISH) -> dict[str, KnownField
 def _likeliest(fields: Iterable[Field], name: str) -> str:
     shared = {
         document: sum(any(place in known_fields(document) for place in _places(field)) for field in fields)
-        for document in DOCUMENTS
+        for document in TEMPLATED
     }
     best = max(shared, key=lambda document: shared[document])
     if not shared[best]:

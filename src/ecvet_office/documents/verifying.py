@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
+from datetime import date
 from difflib import SequenceMatcher
 from typing import Any
 
-from ecvet_office.documents.amendment import NAME as AMENDMENT
-from ecvet_office.documents.amendment import amendment_template
-from ecvet_office.documents.document_kinds import DOCUMENTS
+from ecvet_office.documents.document_kinds import OF_A_MEETING, TEMPLATED
 from ecvet_office.documents.filling import prepare, shipped_template
 from ecvet_office.documents.provenance import Origin, fingerprint, read_origin
 from ecvet_office.documents.render import render
@@ -22,6 +22,7 @@ from ecvet_office.documents.shown_lines import CELLS, ShownLines, shown_lines
 from ecvet_office.documents.template import Template
 from ecvet_office.evaluation import Evaluation
 from ecvet_office.model.errors import TemplateError, UnreadableFileError, UsageError
+from ecvet_office.model.results import AMENDMENT
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,8 +116,16 @@ def values_today(evaluation: Evaluation, origin: Origin) -> dict[str, str]:
             "an amendment says what had changed on its day: compare the agreement, with ecvet amend --show"
         )
     draft = bool(origin.record.get("draft"))
-    prepared = prepare(origin.document, evaluation, (), origin.language.replace("-", "+"), draft=draft)
+    language, days = origin.language.replace("-", "+"), tuple(_days(origin))
+    prepared = prepare(origin.document, evaluation, (), language, draft=draft, days=days)
     return {one.subject: one.origin.values for one in prepared}
+
+
+def _days(origin: Origin) -> Iterator[date]:
+    """Gives the day that a paper of a meeting is about; none of another document, or of a number that is no day."""
+    if origin.document in OF_A_MEETING:
+        with suppress(ValueError):
+            yield date.fromisoformat(origin.number)
 
 
 def changes(origin: Origin, today: str) -> tuple[Change, ...]:
@@ -145,9 +154,7 @@ def _template(origin: Origin) -> Template | None:
 
     Of the two ways of making a document, finished or to be returned, the one by which this was made is chosen.
     """
-    if origin.document == AMENDMENT:
-        return amendment_template(origin.language)
-    if origin.document not in DOCUMENTS:
+    if origin.document not in TEMPLATED:
         return None
     try:
         finished = shipped_template(origin.document, origin.language)

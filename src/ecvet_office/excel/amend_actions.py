@@ -9,8 +9,9 @@ from pathlib import Path
 
 import xlwings as xw
 
-from ecvet_office.documents.agreement_changes import AgreementChange, agreement_changes, signed_agreement
+from ecvet_office.documents.agreement_changes import agreement_changes, signed_agreement
 from ecvet_office.documents.amendment import agreed_since, prepared_amendment, signed_document
+from ecvet_office.documents.record_changes import AgreementChange
 from ecvet_office.evaluation import Evaluation
 from ecvet_office.excel.judging import judged, undisturbed
 from ecvet_office.excel.paper_folder import paper_folder
