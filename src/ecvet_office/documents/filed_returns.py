@@ -1,4 +1,4 @@
-"""What came back, filed: each copied into a folder of its agreement, under a name that tells the paper and no person."""
+"""What came back, filed: copied into a folder of its agreement, under a name that tells the paper and no person."""
 
 from __future__ import annotations
 
@@ -49,7 +49,7 @@ def last_filed(paper: PaperCode, suffix: str, folder: Path) -> Path | None:
 
 
 def is_filed(data: bytes, suffix: str, papers: Iterable[PaperCode], folder: Path) -> bool:
-    """Tells whether a file lies in the folders of all its agreements; arguments and errors are those of `file_return`."""
+    """Tells whether a file lies in the folders of all its agreements; arguments and errors as of `file_return`."""
     return all(_place(data, suffix.casefold(), one, folder).exists() for one in papers)
 
 
