@@ -92,8 +92,8 @@ BY_FAMILY = {
     "function": tuple(one.replace(" ", "-") for one in FUNCTIONS),
     "enclosure": (*AGREEMENT_ENCLOSURES, *MEMORANDUM_ENCLOSURES),
 }
-ELSEWHERE = ("state.", "mail.", "amendment.")
-"""How the keys of texts begin that letters by e-mail and amendments have, whose own tests look for them."""
+ELSEWHERE = ("state.", "mail.", "amendment.", "agenda.lack-")
+"""How the keys of texts begin that have tests of their own: of letters by e-mail, amendments, what a meeting lacks."""
 SELDOM = {
     # said of stays that the sample workbook does not have
     *(f"word.{key}" for key in ("whole-unit-without-points", "part-of-unit-without-points", "points-alone")),

@@ -138,16 +138,21 @@ def outcome_fields(sources: Sources, outcome: str) -> Fields:
     known = sources.register.outcome.get(outcome) or Outcome(id=outcome)
     return {
         "kind": known.kind or "",
-        "text": joined((known.id, said(sources, known, "outcome")), "  "),
+        "text": outcome_title(sources, known),
         "criterion": said(sources, known, "criterion"),
     }
+
+
+def outcome_title(sources: Sources, outcome: Outcome) -> str:
+    """Gives an outcome's id and text; the id alone where it has no text."""
+    return joined((outcome.id, said(sources, outcome, "outcome")), "  ")
 
 
 def subject_named(sources: Sources, subject: str) -> str:
     """Gives what a decision is about: a unit's id and title, or an outcome's id and text."""
     if subject in sources.register.unit:
         return unit_title(sources, subject)
-    return str(outcome_fields(sources, subject)["text"])
+    return outcome_title(sources, sources.register.outcome.get(subject) or Outcome(id=subject))
 
 
 def points_fields(sources: Sources, agreement: Agreement, unit: str) -> Fields:

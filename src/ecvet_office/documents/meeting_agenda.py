@@ -38,18 +38,13 @@ def agenda_on(register: Register, day: date) -> tuple[str, ...]:
     return (day.isoformat(),) if meeting_cases(_before(register, day), day) else ()
 
 
-def agenda_records(register: Register, subject: str) -> Iterator[Record]:
-    """Gives what an agenda rests on as a whole: units, their outcomes and points, and the home institution.
+def agenda_records(register: Register, _subject: str) -> Iterator[Record]:
+    """Gives what an agenda rests on: the institution that decides.
 
-    What is wrong with the result of one learner keeps no other one waiting: a meeting has it before it as it stands.
+    Nobody signs an agenda. It shows the workbook as it stands, so that a wrong row of one learner or unit keeps no
+    other from being decided on; minutes and letters rest on the rows themselves.
     """
-    day = date.fromisoformat(subject)
-    cases = meeting_cases(_before(register, day), day)
-    for unit in dict.fromkeys(case.unit for case in cases):
-        yield from (register.unit[one] for one in (unit,) if one in register.unit)
-        yield from register.outcomes_in.get(unit, ())
-        yield from register.qualifications_of.get(unit, ())
-    yield from home_record(register)
+    return home_record(register)
 
 
 def _before(register: Register, day: date) -> Register:

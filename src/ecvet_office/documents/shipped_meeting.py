@@ -6,7 +6,8 @@ from collections.abc import Sequence
 
 from docx.document import Document
 from docx.enum.table import WD_ROW_HEIGHT_RULE
-from docx.shared import Cm, Length
+from docx.enum.text import WD_TAB_ALIGNMENT, WD_TAB_LEADER
+from docx.shared import Cm, Length, Pt
 from docx.table import Table, _Row
 
 from ecvet_office.documents.controls import keep_with_next, repeat, show_if, show_unless
@@ -15,14 +16,12 @@ from ecvet_office.documents.shipped_page import Labels, new_template, write
 from ecvet_office.documents.shipped_repeats import Columns, field_band, headed_table, repeated_table, value_row
 from ecvet_office.documents.shipped_styles import LABEL, NOTE
 from ecvet_office.documents.shipped_tables import (
-    HAND_ROOM,
     add_line,
     add_row,
     field_row,
     form_table,
     header_row,
     heading,
-    keep_cells_with_next,
     keep_together,
     label_cell,
     paragraph,
@@ -31,7 +30,7 @@ from ecvet_office.documents.shipped_tables import (
 )
 from ecvet_office.documents.shipped_unit_sheet import write_letterhead
 
-READY = (Cm(4.7), Cm(2.3), Cm(4.0), Cm(1.8), Cm(4.2))
+READY = (Cm(4.7), Cm(2.4), Cm(4.0), Cm(1.8), Cm(4.1))
 READY_WITHOUT_POINTS = (Cm(5.3), Cm(2.5), Cm(4.2), Cm(5.0))
 OFFERED = (Cm(3.8), Cm(5.0), Cm(4.2), Cm(4.0))
 WAITING = (Cm(4.2), Cm(5.0), Cm(7.8))
@@ -40,6 +39,7 @@ PRESENT = (Cm(5.0), Cm(3.5), Cm(5.0), Cm(3.5))
 ROWS_PRESENT, ROOM_PRESENT = 4, Cm(0.9)  # two people in each row
 DECISIONS = (Cm(5.2), Cm(2.7), Cm(3.4), Cm(1.9), Cm(3.8))
 DECISIONS_WITHOUT_POINTS = (Cm(5.6), Cm(2.9), Cm(3.7), Cm(4.8))
+TEXT_WIDTH, LINES_FOR_REMARKS = Cm(17), 2
 AWARDED = ("transcript.points-awarded", "awarded")
 
 
@@ -76,7 +76,7 @@ def _ready(document: Document, labels: Labels) -> None:
         ("agenda.next-step", "unit"),
         ("agenda.achieved", "achieved"),
         ("transcript.assessed", "assessed_on"),
-        ("form.points", "unit_points"),
+        ("unit-sheet.unit-points", "unit_points"),
         ("agenda.missing", "missing"),
     )
     without = tuple(one for one in columns if one[1] != "unit_points")
@@ -197,11 +197,17 @@ def _decision_table(document: Document, labels: Labels, widths: Sequence[Length]
 
 
 def _remarks(document: Document, labels: Labels) -> None:
-    """Adds room for remarks; it goes with the signatures, which are not to stand alone on a page."""
+    """Adds lines for remarks; they go with the signatures, which are not to stand alone on a page.
+
+    LibreOffice keeps lines with what follows them, and no table.
+    """
     heading(document, labels, "minutes.remarks")
-    row = _hand_row(form_table(document), HAND_ROOM)
-    row.cells[0].merge(row.cells[-1])
-    keep_cells_with_next(row)
+    for _ in range(LINES_FOR_REMARKS):
+        line = document.add_paragraph()
+        line.paragraph_format.space_before = Pt(8)
+        line.paragraph_format.tab_stops.add_tab_stop(TEXT_WIDTH, WD_TAB_ALIGNMENT.RIGHT, WD_TAB_LEADER.LINES)
+        line.add_run("\t")
+        keep_with_next(line)
 
 
 def _signatures(document: Document, labels: Labels) -> None:
