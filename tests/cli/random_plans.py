@@ -54,14 +54,14 @@ def _with_a_row_twice(random_: random.Random, book: Workbook, titles: Sequence[s
     sheet = book[random_.choice(titles)]
     row, last = random_.randint(2, max(2, sheet.max_row)), sheet.max_row + 1
     for column in range(1, sheet.max_column + 1):
-        cell, below = sheet.cell(row, column), sheet.cell(last, column)
-        if isinstance(cell, Cell) and isinstance(below, Cell) and cell.data_type != "f":
-            below.value = cell.value
+        cell = sheet.cell(row, column)
+        if isinstance(cell, Cell) and cell.data_type != "f":
+            sheet.cell(last, column).value = cell.value
 
 
 def _with_another_header(random_: random.Random, book: Workbook, titles: Sequence[str]) -> None:
     sheet = book[random_.choice(titles)]
-    sheet.cell(1, random_.randint(1, sheet.max_column)).value = random_.choice(["", "Name", 2026, "Id", "qqq"])
+    sheet.cell(1, random_.randint(1, sheet.max_column)).value = random_.choice(["", "Name", "2026", "Id", "qqq"])
 
 
 def _without_a_sheet(random_: random.Random, book: Workbook, titles: Sequence[str]) -> None:

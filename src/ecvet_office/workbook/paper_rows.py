@@ -25,6 +25,8 @@ from ecvet_office.workbook.writing.receipt import Receipt
 PAPERS = "Papers"
 WRITTEN = ("number", "document", "version", "subject", "party", "signatory", "position", "file")
 """The columns of a new row that are filled: no day is, for none is known before the paper goes out."""
+MOST_DIGITS = 15
+"""Of a number that is counted on from: a cell may hold thousands, of which neither Excel nor Python makes a number."""
 
 
 def papers_sheet(sheets: Sheets) -> Sheet:
@@ -93,7 +95,7 @@ def _holds(path: Path, wanted: Mapping[CellValue, CellValue | None]) -> bool:
 def _free_numbers(names: Names) -> Iterator[str]:
     """Gives numbers above all that are there: one between them may be that of a row deleted since."""
     prefix = BY_NAME[PAPERS].prefix
-    pattern = re.compile(f"{prefix}([0-9]+)", re.IGNORECASE)
+    pattern = re.compile(f"{prefix}([0-9]{{1,{MOST_DIGITS}}})", re.IGNORECASE)
     taken = (int(found[1]) for one in names.numbered.values() if (found := pattern.fullmatch(one)))
     return (f"{prefix}{number}" for number in count(max(taken, default=0) + 1))
 

@@ -183,11 +183,19 @@ def row_name(sheet: Sheet, row: Row) -> str:
 def natural(text: str) -> tuple[tuple[int, int, str], ...]:
     """Gives a text as people sort it: `L9` before `L10`.
 
-    >>> sorted(["L10", "L9", "A1"], key=natural)
-    ['A1', 'L9', 'L10']
+    A cell holds up to 32,767 digits, and Python makes no number of so many: their count comes before what they are.
+
+    >>> sorted(["L10", "L9", "L010", "A1"], key=natural)
+    ['A1', 'L9', 'L10', 'L010']
     """
-    parts = DIGITS.split(text.casefold())
-    return tuple((0, int(part), "") if part.isdecimal() else (1, 0, part) for part in parts if part)
+    return tuple(_piece(piece) for piece in DIGITS.split(text.casefold()) if piece)
+
+
+def _piece(piece: str) -> tuple[int, int, str]:
+    if DIGITS.fullmatch(piece) is None:
+        return 1, 0, piece
+    digits = piece.lstrip("0")
+    return 0, len(digits), digits
 
 
 def value_text(value: Value | None) -> str:
