@@ -13,6 +13,7 @@ from click.testing import CliRunner, Result
 from documents.changed_plan import example, type_over
 from ecvet_office.cli import ecvet
 from ecvet_office.documents.plain_text import texts
+from ecvet_office.documents.typed_answers import typed_answers
 
 ON = ("--on", "2025-03-10")
 LATER = datetime(2025, 4, 18)  # noqa: DTZ001 # a day in Excel has no zone
@@ -172,3 +173,21 @@ def test_the_open_papers_of_a_withdrawn_stay_are_closed_with_the_reason(withdraw
     assert done.output.count("closed, withdrawn: moved house") == 2
     assert "0 papers open, 0 overdue; 2 closed" in done.output
     assert not list((withdrawn.parent / "post").glob("**/*.eml"))
+
+
+def test_what_the_host_filled_in_is_no_change_once_the_document_was_read(tmp_path: Path) -> None:
+    plan = example(tmp_path / "plan.xlsx")
+    type_over(plan, {"Packages": {(2, "Host mentor"): None}, "Papers": {(row, "Signed on"): None for row in (4, 5, 6)}})
+    made = run("fill", "learning-agreement", plan, "-o", tmp_path / "documents", "--learner", "L1", "--to-return",
+               "--record", "--in-place", *ON)  # fmt: skip
+    assert made.exit_code == 0, made.output
+    [name] = documents(plan)
+    came = tmp_path / "returned" / name
+    came.parent.mkdir()
+    came.write_bytes(typed_answers((tmp_path / "documents" / name).read_bytes(), {("", "host.mentor"): "Luc Roy"}))
+    assert run("read", came, plan, "--apply", "--in-place", *ON).exit_code == 0
+    nothing = run("amend", plan, "A1", *ON)
+    assert (nothing.exit_code, documents(plan)) == (0, [name])
+    type_over(plan, {"Agreements": {(2, "Planned end"): LATER}})
+    assert "host.mentor" not in run("amend", plan, "A1", *ON).output
+    assert documents(plan) == ["amendment_A1_L1.docx", name]
