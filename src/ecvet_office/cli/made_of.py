@@ -10,6 +10,7 @@ MADE_OF = {
     "memorandum": "a row on the sheet Memoranda",
     "learning-agreement": _STAY,
     "erasmus-agreement": _STAY,
+    "group-programme": "a row on the sheet Mobility groups that an agreement names in its column Group",
     "assessment-sheet": _STAY,
     "complement": f"{_STAY}, and has ended or has a result",
     "transcript": _ASSESSED_STAY,
@@ -20,6 +21,8 @@ MADE_OF = {
     "unit-specification": "a course on the sheet Courses with units on the sheet Course topics",
     "certificate-supplement": "a row on the sheet Courses",
     "prior-learning-file": "a row on the sheet Prior learning",
+    "meeting-agenda": "a day on which something was decided (for a coming meeting: ecvet meeting --on DATE -o FOLDER)",
+    "meeting-minutes": "a row on the sheet Decisions that says what was decided, by whom, and on which day",
 }
 """By document, the rows without which there is none of it."""
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
+from functools import partial
 from pathlib import Path
 
 from ecvet_office.cli.made_of import nothing_to_write
@@ -35,6 +37,7 @@ class Order:
         drafts: whether documents that rest on errors are made as drafts.
         templates: by document, those that are made from another template than ours.
         passed_over: documents, each with what it is about, that are not made anew, with the reason in words.
+        days: of the papers of meetings; none for every day on which something was decided.
     """
 
     documents: Sequence[str]
@@ -43,6 +46,7 @@ class Order:
     drafts: bool = False
     templates: Mapping[str, Template] = field(default_factory=dict)
     passed_over: Mapping[tuple[str, str], str] = field(default_factory=dict)
+    days: Sequence[date] = ()
 
 
 @dataclass
@@ -105,8 +109,9 @@ def _ready(evaluation: Evaluation, order: Order, run: PaperRun) -> Iterator[Prep
     run.asked, known = order, set(evaluation.findings)
     for name in order.documents:
         waiting: set[str] = set()
-        template = order.templates.get(name)
-        for made in prepare(name, evaluation, order.learners, order.language, template=template):
+        one_kind = partial(prepare, name, evaluation, order.learners, order.language, days=order.days)
+        prepared = partial(one_kind, template=order.templates.get(name))
+        for made in prepared():
             run.found.update(dict.fromkeys(one for one in made.findings if one not in known))
             if not made.is_held_back:
                 yield made
@@ -115,7 +120,7 @@ def _ready(evaluation: Evaluation, order: Order, run: PaperRun) -> Iterator[Prep
             else:
                 run.held_back[made.file_name] = [one for one in made.findings if one.severity is Severity.ERROR]
         if waiting:
-            for made in prepare(name, evaluation, order.learners, order.language, draft=True, template=template):
+            for made in prepared(draft=True):
                 if made.subject in waiting:
                     run.drafts += 1
                     yield made

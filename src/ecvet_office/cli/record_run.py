@@ -58,7 +58,7 @@ def noted(
     without = dict.fromkeys(document for document, _ in made.values() if document not in PAPER_KINDS)
     if without:
         names = ", ".join(name for name in DOCUMENTS if name in without)
-        yield f"nobody signs or returns these, so the sheet Papers has no row for them: {names}"
+        yield f"no party of the sheet Papers signs or returns these, so it has no row for them: {names}"
     if not changes.changes_something:
         yield "nothing to note on the sheet Papers"
         return
