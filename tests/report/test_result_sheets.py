@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from ecvet_office.evaluation import Evaluation, evaluate
+from ecvet_office.report import result_sheets as result_sheets_module
 from ecvet_office.report.result_sheets import first_of, result_sheets
 from ecvet_office.report.updating import receipt_lines, update
 from ecvet_office.workbook.building import write_new
@@ -150,6 +151,47 @@ def test_a_signed_agreement_waits_for_the_first_day_of_the_stay(day: date, actio
 )
 def test_a_stay_is_under_way_up_to_and_including_its_last_day(day: date, action: str) -> None:
     assert stay("under way", on=day)["Next action"] == action
+
+
+AMENDED = (
+    PAPERS.format(host="2025-02-10")
+    + """|        | P4 | amendment | A1 | home | {sent} | {home} |
+|        | P5 | amendment | A1 | host | {sent} | {host} |
+|        | P6 | amendment | A1 | learner | {sent} | {home} |
+"""
+)
+
+
+@pytest.mark.parametrize("status", ["signed", "under way"])
+def test_an_amendment_is_sent_and_signed_before_anything_else(status: str) -> None:
+    made = stay(status, AMENDED.format(sent="", home="", host=""))
+    assert (made["Next action"], made["Whose"]) == ("Send the amendment for signing", "Pori College")
+    sent = stay(status, AMENDED.format(sent="2025-03-04", home="", host=""))
+    assert (sent["Next action"], sent["Since"]) == ("Ask for 3 signatures on the amendment", date(2025, 3, 4))
+    one = stay(status, AMENDED.format(sent="2025-03-04", home="2025-03-05", host=""))
+    assert (one["Next action"], one["Whose"]) == ("Ask Lycée Lyon to sign the amendment", "Lycée Lyon")
+    assert str(one["What is missing"]).startswith("signature of Lycée Lyon on the amendment")
+    signed = stay(status, AMENDED.format(sent="2025-03-04", home="2025-03-05", host="2025-03-06"))
+    assert "amendment" not in str(signed["Next action"])
+
+
+@pytest.mark.parametrize(("mentor", "is_missing"), [("Paul Durand", False), ("", True)])
+def test_what_a_package_lacks_is_not_missing_in_a_stay_that_says_it_itself(
+    mentor: str, is_missing: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(result_sheets_module, "MISSING_SHOWN", 99)
+    agreements = f"""
+| Agreements | id | learner | package | status | planned start | planned end | host mentor |
+|            | A1 | L1 | K1 | returned | 2025-03-03 | 2025-04-11 | {mentor} |
+|            | A2 | L1 | K1 | returned | 2024-03-04 | 2024-04-12 | |
+| Papers | number | document | for | party |
+|        | P1 | Europass Mobility | A1 | home |
+|        | P2 | Europass Mobility | A2 | home |
+"""
+    plan = PLAN.replace("assessor | validator", "host mentor | validator").partition("| Agreements")[0]
+    text = plan.replace("Claire Martin", "") + agreements
+    headers, first, _ = result_sheets(evaluate(sheets_from_markdown(text), DAY))["MyLearners"]
+    assert ("host mentor" in str(first[headers.index("What is missing")])) is is_missing
 
 
 def test_after_the_stay_come_results_then_validation_then_recognition_then_the_transcript() -> None:

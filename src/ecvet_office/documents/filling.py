@@ -17,6 +17,7 @@ from ecvet_office.documents.checks import (
     findings_by_place,
     missing_translations,
 )
+from ecvet_office.documents.concerned import about_document
 from ecvet_office.documents.document_kinds import DOCUMENTS, DocumentKind
 from ecvet_office.documents.fields import FIRST_VERSION, Fields, Sources, joined, sources_of
 from ecvet_office.documents.names import file_name
@@ -170,8 +171,8 @@ def blocking(document: str, evaluation: Evaluation, subject: str) -> tuple[Findi
     """
     kind = _kind(document)
     _refuse_unknown("subject", subject, tuple(kind.subjects(evaluation.register, ())))
-    records = kind.drawn_on(evaluation.register, subject)
-    found = concerning(findings_by_place(evaluation), records, kind.holds_until)
+    records = tuple(kind.drawn_on(evaluation.register, subject))
+    found = about_document(kind.title, records, concerning(findings_by_place(evaluation), records, kind.holds_until))
     return tuple(finding for finding in found if finding.severity is Severity.ERROR)
 
 
@@ -180,7 +181,7 @@ def _findings(
 ) -> tuple[Finding, ...]:
     records = tuple(kind.drawn_on(evaluation.register, subject))
     until = min(kind.holds_until, Stage.UNDER_WAY) if asks else kind.holds_until  # results are for the partner to give
-    found = [*concerning(places, records, until)]
+    found = [*about_document(kind.title, records, concerning(places, records, until))]
     found += missing_translations(sources.untranslated)
     if kind.has_blank_rows and not asks:  # what stays blank in a document to be returned is for the partner
         found += blank_rows(evaluation.register, subject)

@@ -13,7 +13,7 @@ from ecvet_office.credit.ledger import Ledger, OutcomeCredit, State, UnitCredit
 from ecvet_office.law.pages import fact_text
 from ecvet_office.model.agreements import Agreement
 from ecvet_office.model.register import Register
-from ecvet_office.model.results import AGREEMENT, HOME, HOST, INTERMEDIARY, LEARNER, TRANSCRIPT
+from ecvet_office.model.results import AGREEMENT, AMENDMENT, HOME, HOST, INTERMEDIARY, LEARNER, TRANSCRIPT, Paper
 from ecvet_office.model.stages import Stage
 from ecvet_office.report.plain_text import counted
 from ecvet_office.rules.qualifications import unit_named
@@ -81,16 +81,44 @@ def _ready_to_sign(stay: Stay) -> NextStep:
 
 
 def _sent(stay: Stay) -> NextStep:
-    register, agreement = stay.register, stay.agreement
-    papers = {
-        party: paper_for(register, AGREEMENT, agreement.id, party) for party in signing_parties(register, agreement)
-    }
-    unsigned = [_party_named(stay, party) for party, paper in papers.items() if paper is None or not paper.signed_on]
+    papers = _papers(stay, AGREEMENT)
     since = max((paper.sent for paper in papers.values() if paper and paper.sent), default=None)
+    return _signatures(stay, papers, "") or NextStep((), "Mark the agreement signed", stay.ours, since)
+
+
+def _papers(stay: Stay, document: str) -> dict[str, Paper | None]:
+    """Gives by party the paper on which it signs a document; None for a party without one."""
+    register, agreement = stay.register, stay.agreement
+    parties = signing_parties(register, agreement)
+    return {party: paper_for(register, document, agreement.id, party) for party in parties}
+
+
+def _signatures(stay: Stay, papers: Mapping[str, Paper | None], what: str) -> NextStep | None:
+    """Gives whom to ask for a signature; None where everybody has signed.
+
+    Args:
+        stay: whose paper it is.
+        papers: by party.
+        what: is signed, as it stands behind the request; empty for the agreement itself.
+    """
+    unsigned = [_party_named(stay, party) for party, paper in papers.items() if paper is None or not paper.signed_on]
     if not unsigned:
-        return NextStep((), "Mark the agreement signed", stay.ours, since)
-    ask = f"Ask {unsigned[0]} to sign" if len(unsigned) == 1 else f"Ask for {counted(len(unsigned), 'signature')}"
-    return NextStep(tuple(f"signature of {one}" for one in unsigned), ask, ", ".join(unsigned), since)
+        return None
+    since = max((paper.sent for paper in papers.values() if paper and paper.sent), default=None)
+    asked = f"Ask {unsigned[0]} to sign {what}" if len(unsigned) == 1 else (
+        f"Ask for {counted(len(unsigned), 'signature')}{what and ' on ' + what}"
+    )  # fmt: skip
+    missing = tuple(f"signature of {one}{what and ' on ' + what}" for one in unsigned)
+    return NextStep(missing, asked.rstrip(), ", ".join(unsigned), since)
+
+
+def _amendment(stay: Stay) -> NextStep | None:
+    """Gives what comes next for an amendment that not everybody has signed; None where there is none."""
+    papers = _papers(stay, AMENDMENT)
+    there = [paper for paper in papers.values() if paper is not None]
+    if there and not any(paper.sent or paper.signed_on for paper in there):
+        return NextStep(("signatures on the amendment",), "Send the amendment for signing", stay.ours, None)
+    return _signatures(stay, papers, "the amendment") if there else None
 
 
 def _party_named(stay: Stay, party: str) -> str:
@@ -106,6 +134,8 @@ def _party_named(stay: Stay, party: str) -> str:
 
 
 def _signed(stay: Stay) -> NextStep:
+    if amended := _amendment(stay):
+        return amended
     papers = stay.register.papers_about.get(stay.agreement.id, ())
     since = max((paper.signed_on for paper in papers if paper.document == AGREEMENT and paper.signed_on), default=None)
     start = stay.agreement.start
@@ -115,6 +145,8 @@ def _signed(stay: Stay) -> NextStep:
 
 
 def _under_way(stay: Stay) -> NextStep:
+    if amended := _amendment(stay):
+        return amended
     end = stay.agreement.end
     if end is not None and stay.on <= end:
         return NextStep((), f"Wait until the stay ends on {fact_text(end)}", "", stay.agreement.start)

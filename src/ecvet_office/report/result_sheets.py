@@ -29,6 +29,7 @@ from ecvet_office.report.result_values import result_number
 from ecvet_office.report.self_check import self_check_rows
 from ecvet_office.report.shares import reasoning_of, shares_of
 from ecvet_office.rules.qualifications import unit_named
+from ecvet_office.rules.stays import overridden_cells
 from ecvet_office.workbook.cell_values import CellValue
 from ecvet_office.workbook.results_layout import RESULTS
 
@@ -101,6 +102,8 @@ def _stay_row(
     package = register.package.get(agreement.package or "")
     origins = [record.origin for record in (agreement, learner, package) if record is not None]
     there = [one for origin in origins for one in findings.get((origin.sheet, origin.row), ())]
+    unread = frozenset(overridden_cells(package, [agreement])) if package and there else frozenset()
+    there = [one for one in there if one.place not in unread]
     due = [one for one in there if agreement.stage is not Stage.WITHDRAWN and _is_due(one, agreement.stage)]
     missing = [*step.missing, *dict.fromkeys(message(one) for one in due)]
     is_wrong = agreement.stage <= Stage.READY_TO_SIGN and any(one.severity is Severity.ERROR for one in due)

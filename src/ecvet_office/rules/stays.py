@@ -5,14 +5,15 @@ A package says the same for many agreements, and a learner may have several: a c
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import replace
 from datetime import date
 
 from ecvet_office.model.agreements import Agreement, Package
 from ecvet_office.model.learners import Learner
+from ecvet_office.model.places import Place
 from ecvet_office.model.records import Record
-from ecvet_office.model.register import Register
+from ecvet_office.model.register import TERMS, Register
 from ecvet_office.model.stages import Stage
 from ecvet_office.rules.catalogue import Breach
 
@@ -47,6 +48,14 @@ def terms_row(register: Register, agreement: Agreement, name: str) -> Agreement 
     """Gives the row that states a term or has to: the agreement for its exceptions, else its package if it has one."""
     package = register.package.get(agreement.package or "")
     return agreement if package is None or getattr(agreement, name) else package
+
+
+def overridden_cells(package: Package, stays: Collection[Agreement]) -> Iterator[Place]:
+    """Gives the cells of a package that nobody reads for some stays, because each says otherwise in its own row."""
+    for name in TERMS if stays else ():
+        place = package.at(name)  # without a column where the sheet has none: then it stands for all that is missing
+        if place.column and all(getattr(stay, name) not in {None, ()} for stay in stays):
+            yield place
 
 
 def lacks_term(register: Register, agreement: Agreement, name: str) -> bool:
