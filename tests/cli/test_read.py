@@ -134,6 +134,21 @@ def test_two_documents_that_contradict_each_other_are_both_shown(plan: Path) -> 
     assert "another one something else" in done.output
 
 
+def test_a_cell_that_somebody_filled_meanwhile_is_told_with_what_it_says_now_and_what_the_partner_wrote(
+    plan: Path,
+) -> None:
+    path = returned(plan, "assessment-sheet", {("3.4", "grade"): "4"})
+    book = openpyxl.load_workbook(plan)
+    book["Results"]["H8"] = "5"
+    book.save(plan)
+    done = run("read", path, plan, *DAY)
+    assert done.exit_code == 1
+    assert (
+        "conflict Results!H8 A2, L2, 3.4 Grade: the field said '13' when the document was made, the partner wrote '4', "
+        "and by now the cell says '5'; nothing is written; correct the cell by hand if the document is right"
+    ) in " ".join(done.output.split())
+
+
 def test_a_document_that_cannot_be_read_does_not_keep_the_others_from_it(plan: Path) -> None:
     broken = plan.parent / "broken.docx"
     broken.write_bytes(b"PK")

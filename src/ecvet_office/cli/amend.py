@@ -16,7 +16,7 @@ from ecvet_office.documents.agreement_changes import agreement_changes, signed_a
 from ecvet_office.documents.amendment import NAME, agreed_since, prepared_amendment, signed_document
 from ecvet_office.documents.recording import next_papers
 from ecvet_office.evaluation import Evaluation
-from ecvet_office.model.errors import UnreadableFileError
+from ecvet_office.model.errors import unreadable
 from ecvet_office.report.agreement_changes import changes_json, changes_text
 from ecvet_office.workbook.paper_rows import filed, papers_sheet, record
 from ecvet_office.workbook.saving import write_new_file
@@ -124,4 +124,4 @@ def _bytes(path: Path) -> bytes:
     try:
         return path.read_bytes()
     except OSError as error:
-        raise UnreadableFileError(f"{path} cannot be read: {error.strerror or error}") from error
+        raise unreadable(path, error) from error

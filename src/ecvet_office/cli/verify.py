@@ -13,7 +13,7 @@ from ecvet_office.cli.console import note, say
 from ecvet_office.documents.provenance import Origin
 from ecvet_office.documents.verifying import Verification, changes, values_today, verify
 from ecvet_office.evaluation import Evaluation
-from ecvet_office.model.errors import UnreadableFileError, UsageError
+from ecvet_office.model.errors import UnreadableFileError, UsageError, unreadable
 
 HELP = """\
 Tell whether documents still show what their data said.
@@ -82,7 +82,7 @@ def _read(path: Path) -> bytes:
     try:
         return path.read_bytes()
     except OSError as error:
-        raise UnreadableFileError(f"{path} cannot be read: {error.strerror or error}") from error
+        raise unreadable(path, error) from error
 
 
 def _difference_lines(found: Verification) -> Iterator[str]:

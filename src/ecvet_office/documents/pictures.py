@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
-from ecvet_office.model.errors import UnreadableFileError
+from ecvet_office.model.errors import UnreadableFileError, unreadable
 
 LARGEST = 5_000_000  # bytes: it lies in every single document
 MOST_PIXELS = 20_000  # of either side
@@ -56,7 +56,7 @@ def open_picture(path: Path) -> Picture:
         size = path.stat().st_size
         data = path.read_bytes() if size <= LARGEST else b""
     except OSError as error:
-        raise UnreadableFileError(f"{path} cannot be read: {error.strerror or error}") from error
+        raise unreadable(path, error) from error
     if size > LARGEST:
         raise UnreadableFileError(
             f"{path} has {size / 1e6:.1f} MB, and it would lie in every document; save it with at most 5 MB"

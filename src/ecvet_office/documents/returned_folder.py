@@ -17,7 +17,7 @@ from ecvet_office.documents.returned import ReturnedDocument, read_returned
 from ecvet_office.documents.returned_grid import read_grid
 from ecvet_office.documents.scanned import SCANS, papers_on
 from ecvet_office.evaluation import Evaluation
-from ecvet_office.model.errors import EcvetError, UnreadableFileError
+from ecvet_office.model.errors import EcvetError, UnreadableFileError, unreadable
 from ecvet_office.workbook.saving import reason_in_words
 
 WORD, EXCEL = frozenset({".docx", ".docm"}), frozenset({".xlsx", ".xlsm"})
@@ -104,7 +104,7 @@ def _bytes(path: Path) -> bytes:
             raise UnreadableFileError(f"{path.name} {LARGE}")
         return path.read_bytes()
     except OSError as error:
-        raise UnreadableFileError(f"{path} cannot be read: {error.strerror or error}") from error
+        raise unreadable(path, error) from error
 
 
 def _arrival(path: Path, data: bytes, evaluation: Evaluation) -> Arrival:

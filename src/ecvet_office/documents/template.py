@@ -25,7 +25,7 @@ from ecvet_office.documents.template_mistakes import Mistake
 from ecvet_office.documents.template_reading import MAIN_TYPE, TEMPLATE_TYPE, ReadTemplate, read_template
 from ecvet_office.documents.text_runs import escaped
 from ecvet_office.documents.wordml import parse_xml, serialise
-from ecvet_office.model.errors import TemplateError, UnreadableFileError
+from ecvet_office.model.errors import TemplateError, unreadable
 
 _PROPERTIES_TYPE = "application/vnd.openxmlformats-package.core-properties+xml"
 _TITLE = "{http://purl.org/dc/elements/1.1/}title"
@@ -104,7 +104,7 @@ def open_template(
     try:
         data = path.read_bytes()
     except OSError as error:
-        raise UnreadableFileError(f"{path.name} cannot be read: {error.strerror or error}") from error
+        raise unreadable(path, error) from error
     return compile_template(data, path.name, keep_controls=keep_controls, pictures=pictures)
 
 

@@ -14,7 +14,7 @@ from ecvet_office.documents.instructions import Field
 from ecvet_office.documents.tagged_controls import is_tag
 from ecvet_office.documents.template_mistakes import Mistake
 from ecvet_office.documents.template_reading import read_template
-from ecvet_office.model.errors import UnreadableFileError, UsageError
+from ecvet_office.model.errors import UsageError, unreadable
 
 REPEAT = "[]"
 """Ends the path of a repeat; in a longer path, a dot and what stands in the rows follow it."""
@@ -81,7 +81,7 @@ def check_template(path: Path, document: str | None = None) -> TemplateCheck:
     try:
         data = path.read_bytes()
     except OSError as error:
-        raise UnreadableFileError(f"{path.name} cannot be read: {error.strerror or error}") from error
+        raise unreadable(path, error) from error
     read = read_template(data, path.name, {})
     chosen = document or _likeliest(read.fields, path.name)
     known = known_fields(chosen)

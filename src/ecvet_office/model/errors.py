@@ -6,6 +6,8 @@ written, and for our own mistakes.
 
 from __future__ import annotations
 
+from pathlib import Path
+
 
 class EcvetError(Exception):
     """The root of the tree: its text is fit to be shown to a user as it stands."""
@@ -13,6 +15,19 @@ class EcvetError(Exception):
 
 class UnreadableFileError(EcvetError):
     """A file that cannot be read at all: missing, locked, encrypted, damaged, or not what its name says."""
+
+
+def unreadable(path: Path, error: OSError) -> UnreadableFileError:
+    """Gives the error for a file that the system does not let us read, in words that tell a user what to do."""
+    if isinstance(error, FileNotFoundError):
+        why = "there is no such file; check its name and folder"
+    elif isinstance(error, IsADirectoryError) or path.is_dir():  # Windows says of a folder that it is not permitted
+        why = "it is a folder; name a file in it"
+    elif isinstance(error, PermissionError):
+        why = "another program keeps it locked, or you have no right to it; close it there and try again"
+    else:
+        why = f"{error.strerror or error}; copy it to a folder on this computer and try again"
+    return UnreadableFileError(f"{path} cannot be read: {why}")
 
 
 class ForeignFormatError(UnreadableFileError):

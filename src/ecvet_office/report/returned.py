@@ -75,6 +75,8 @@ def _proposal(one: Proposal, paint: Paint) -> str:
         return f"{head}: {one.finding.code}: {message(one.finding)} (in the document: {one.text!r}); {fix(one.finding)}"
     if one.verdict is Verdict.CONFLICT:
         return f"{head}: {_conflict(one)}; {REASONS[one.verdict]}"
+    if one.verdict is Verdict.EMPTIED:
+        return f"{head}: {one.made_from!r} was taken away; {REASONS[one.verdict]}"
     if one.verdict in REASONS:
         return f"{head}: {_change(one)}; {REASONS[one.verdict]}"
     return f"{head}: {_change(one)}"
@@ -98,9 +100,9 @@ def _new(one: Proposal) -> str:
 def _conflict(one: Proposal) -> str:
     if one.now == one.made_from:
         return f"this document says {one.text!r}, another one something else"
-    made_from = f"{one.made_from!r}" if one.made_from else "nothing"
-    now = f"{one.now!r}" if one.now else "what cannot be read"
-    return f"the document says {one.text!r} and was made from {made_from}, the workbook now says {now}"
+    then = f"said {one.made_from!r}" if one.made_from else "was empty"
+    now = f"says {one.now!r}" if one.now else "cannot be read"
+    return f"the field {then} when the document was made, the partner wrote {one.text!r}, and by now the cell {now}"
 
 
 def _oddity(one: Oddity, paint: Paint) -> str:

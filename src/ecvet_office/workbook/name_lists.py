@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from io import StringIO
 from pathlib import Path
 
-from ecvet_office.model.errors import UnreadableFileError, UsageError
+from ecvet_office.model.errors import UnreadableFileError, UsageError, unreadable
 from ecvet_office.workbook.cell_values import CellValue
 from ecvet_office.workbook.file_kinds import OLE_START, ZIP_STARTS
 from ecvet_office.workbook.foreign import read_any_workbook
@@ -116,7 +116,7 @@ def _bytes(path: Path) -> bytes:
             raise UnreadableFileError(f"{path.name} is larger than a list of names can be; is it the right file?")
         return path.read_bytes()
     except OSError as error:
-        raise UnreadableFileError(f"{path} cannot be read: {error.strerror or error}") from error
+        raise unreadable(path, error) from error
 
 
 def _header_place(rows: Sequence[ListRow], known: Known) -> tuple[int, int]:
