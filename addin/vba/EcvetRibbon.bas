@@ -59,6 +59,50 @@ Public Sub ReadReturned(control As IRibbonControl)
     Perform "'read_returned'"
 End Sub
 
+Public Sub HostGrids(control As IRibbonControl)
+    Perform "'host_grids'"
+End Sub
+
+Public Sub Meeting(control As IRibbonControl)
+    Perform "'meeting'"
+End Sub
+
+Public Sub Decide(control As IRibbonControl)
+    Perform "'decide'"
+End Sub
+
+Public Sub DecideForSelected(control As IRibbonControl)
+    Perform "'decide', selected=True"
+End Sub
+
+Public Sub Audit(control As IRibbonControl)
+    Perform "'audit', selected=True"
+End Sub
+
+Public Sub Export(control As IRibbonControl)
+    Perform "'export'"
+End Sub
+
+Public Sub NextYear(control As IRibbonControl)
+    Perform "'next_year'"
+End Sub
+
+Public Sub PersonalData(control As IRibbonControl)
+    Perform "'personal_data', selected=True"
+End Sub
+
+Public Sub Extract(control As IRibbonControl)
+    Perform "'extract', selected=True"
+End Sub
+
+Public Sub Anonymise(control As IRibbonControl)
+    Perform "'anonymise'"
+End Sub
+
+Public Sub Forget(control As IRibbonControl)
+    Perform "'forget', selected=True"
+End Sub
+
 Public Sub ExplainFinding(control As IRibbonControl)
     Perform "'explain_finding'"
 End Sub

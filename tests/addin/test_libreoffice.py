@@ -158,6 +158,9 @@ SHOWN = {
     "compute_credit": "Credit",
     "share_points": "Points",
     "papers": "Papers owed",
+    "meeting": "Meeting",
+    "host_grids": "Files made",
+    "next_year": "Files made",
     "check_installation": "Installation",
     "help": "ECVET help",
 }

@@ -8,6 +8,7 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
+from ecvet_office.excel.actions import ACTIONS
 from ecvet_office.excel.building.addin_sources import RIBBON, own_modules, source_text
 
 CUSTOM_UI = "{http://schemas.microsoft.com/office/2009/07/customui}"
@@ -16,37 +17,35 @@ CUSTOM_UI = "{http://schemas.microsoft.com/office/2009/07/customui}"
 # (https://learn.microsoft.com/openspecs/office_standards/ms-customui/fe2124a1-5aaa-4adf-b285-5d58da9d5e2a).
 KNOWN_ICONS = frozenset(
     {
+        "Bullets",
+        "Clear",
         "ColumnsDialog",
         "ContextHelp",
         "Copy",
+        "DarkShading",
+        "EnvelopesAndLabelsDialog",
         "FileFind",
         "FileNew",
+        "FileOpen",
         "FilePrintPreview",
         "FindDialog",
         "Folder",
         "MailMergeMergeToDocument",
+        "Numbering",
         "PenComment",
+        "Repeat",
+        "RightArrow2",
         "Spelling",
+        "TableAutoFormat",
         "TableExcelSpreadsheetInsert",
+        "TableInsert",
+        "TextBoxInsert",
     }
 )
-ACTIONS = {
-    "check",
-    "compute_credit",
-    "share_points",
-    "enrol",
-    "memorandum",
-    "learning_agreements",
-    "transcripts",
-    "all_documents",
-    "papers",
-    "read_returned",
-    "explain_finding",
-    "open_folder",
-    "check_installation",
-    "help",
-}
-OF_LEARNERS = {"learning_agreements", "transcripts", "all_documents"}
+FOR_ALL_OR_SELECTED = {"learning_agreements", "transcripts", "all_documents", "decide"}
+FOR_SELECTED = {"amend", "audit", "personal_data", "extract", "forget"}
+MOST_LARGE, MOST_IN_A_COLUMN = 3, 3
+"""Of one group: more large buttons, or more small ones below each other, and Excel hides it behind a single one."""
 
 
 def elements() -> Iterator[ET.Element]:
@@ -78,12 +77,32 @@ def test_every_button_calls_a_procedure_that_is_there_and_none_is_left_over() ->
     assert called == set(callbacks())
 
 
-def test_the_buttons_stand_for_all_actions_and_three_of_them_for_the_selected_learners_too() -> None:
-    assert sorted(callbacks().values()) == sorted(
-        [f"'{one}'" for one in ACTIONS]
-        + ["'amend', selected=True"]
-        + [f"'{one}', selected=True" for one in OF_LEARNERS]
-    )
+def test_the_buttons_stand_for_all_actions_and_some_of_them_for_the_selected_rows() -> None:
+    for_all = [f"'{one}'" for one in ACTIONS if one not in FOR_SELECTED]
+    selected = [f"'{one}', selected=True" for one in FOR_SELECTED | FOR_ALL_OR_SELECTED]
+    assert sorted(callbacks().values()) == sorted(for_all + selected)
+
+
+def test_a_group_shows_few_buttons_and_a_menu_holds_the_rarer_ones() -> None:
+    groups = [one for one in elements() if one.tag == f"{CUSTOM_UI}group"]
+    for group in groups:
+        large = [one for one in group if one.get("size") == "large"]
+        assert len(large) <= MOST_LARGE, group.get("label")
+        assert len(group) - len(large) <= MOST_IN_A_COLUMN, group.get("label")
+    assert [one.get("label") for one in groups] == [
+        "Check", "Learners", "Documents", "Partners", "Decisions", "Year and data", "Help",
+    ]  # fmt: skip
+    (menu,) = [one for one in elements() if one.tag == f"{CUSTOM_UI}menu" and one.get("label")]
+    assert [one.get("label") for one in menu] == [
+        "Personal data of a learner", "Extract for a partner", "Anonymise", "Forget a learner",
+    ]  # fmt: skip
+
+
+def test_no_two_buttons_of_one_group_have_the_same_picture() -> None:
+    for group in (one for one in elements() if one.tag == f"{CUSTOM_UI}group"):
+        pictures = [one.get("imageMso") for one in group if one.get("imageMso")]
+        pictures += [one[0].get("imageMso") for one in group if one.tag == f"{CUSTOM_UI}splitButton"]
+        assert len(pictures) == len(set(pictures)), group.get("label")
 
 
 def test_every_icon_is_in_microsofts_list() -> None:

@@ -1,4 +1,4 @@
-"""Tables of a workbook as Excel hands them to a custom function: a list of rows, headers first, numbers as floats."""
+"""The example workbook, and its tables as Excel hands them to a function: rows, headers first, numbers as floats."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import openpyxl
+import xlwings as xw
 from openpyxl.utils import range_boundaries
 
 from ecvet_office.workbook.blank import build
@@ -36,6 +37,13 @@ def ranges_of_file(path: Path) -> dict[str, Range]:
         for table in sheet.tables.values()
         for left, top, right, bottom in [range_boundaries(table.ref)]
     }
+
+
+def empty(book: xw.Book, name: str) -> None:
+    """Empties the rows of a table of an open workbook, on the sheet of the same name."""
+    body = book.sheets[name].tables[name].data_body_range
+    assert body is not None
+    body.clear_contents()
 
 
 def range_of(sheet: Sheet) -> Range:

@@ -21,7 +21,6 @@ from ecvet_office.workbook.cell_values import CellValue
 from ecvet_office.workbook.computed import computed_columns
 from ecvet_office.workbook.reading import read
 from ecvet_office.workbook.results_layout import RESULT_BY_NAME
-from excel.example_ranges import example_workbook
 from excel_engine import engine_of, open_book
 
 ON = dt.date(2026, 3, 31)
@@ -32,19 +31,6 @@ WRITTEN = {
 }
 EMPTY = {"Certified", "CommonUnits"}  # the example has neither prior learning nor units of several qualifications
 JUDGING = {"check": check, "compute_credit": compute_credit, "share_points": share_points}
-
-
-@pytest.fixture(scope="module")
-def example(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    path = tmp_path_factory.mktemp("example") / "plan.xlsx"
-    path.write_bytes(example_workbook())
-    return path
-
-
-@pytest.fixture
-def book(example: Path) -> Iterator[xw.Book]:
-    with open_book(example) as book:
-        yield book
 
 
 @pytest.fixture

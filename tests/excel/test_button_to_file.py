@@ -14,18 +14,10 @@ from click.testing import CliRunner
 
 from ecvet_office.cli import ecvet
 from ecvet_office.workbook.results_layout import RESULT_BY_NAME
-from excel.example_ranges import example_workbook
 from excel_engine import engine_of, open_book
 
 ORDER = "from ecvet_office.excel.desktop import run; run('{action}')"
 ORDER_FOR_SELECTED = "from ecvet_office.excel.desktop import run; run('{action}', selected=True)"
-
-
-@pytest.fixture
-def plan(tmp_path: Path) -> Path:
-    path = tmp_path / "plan.xlsx"
-    path.write_bytes(example_workbook())
-    return path
 
 
 def pressed(plan: Path, order: str, saved: Path, select: tuple[str, str] | None = None) -> None:

@@ -21,8 +21,7 @@ import xlwings as xw
 
 from ecvet_office.excel import functions
 from ecvet_office.excel.building.function_wrappers import custom_functions
-from excel.example_ranges import Range, example_workbook, ranges_of_file
-from excel_engine import open_book
+from excel.example_ranges import Range, ranges_of_file
 from excel_engine.ranges import FileRange
 
 LEFT_OUT = -2147352572  # what COM hands over for an argument that was left out
@@ -31,19 +30,6 @@ ROOM = functions.__name__
 OF_CREDIT = ("Learners", "UnitPoints", "Outcomes", "Results", "Decisions", "EarlierUnits")
 OF_PROGRESS = ("UnitPoints", "Qualifications", "Groups")
 Call = Callable[..., Range]
-
-
-@pytest.fixture(scope="module")
-def example(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    path = tmp_path_factory.mktemp("example") / "plan.xlsx"
-    path.write_bytes(example_workbook())
-    return path
-
-
-@pytest.fixture
-def book(example: Path) -> Iterator[xw.Book]:
-    with open_book(example) as book:
-        yield book
 
 
 @pytest.fixture

@@ -17,7 +17,7 @@ from ecvet_office.excel.functions import Answer, ecvet_credit, ecvet_progress
 from ecvet_office.report.result_sheets import result_sheets
 from ecvet_office.workbook.markdown import sheets_from_markdown
 from ecvet_office.workbook.reading import read
-from excel.example_ranges import Range, as_handed_over, example_workbook, ranges_of, ranges_of_file
+from excel.example_ranges import Range, as_handed_over, ranges_of, ranges_of_file
 
 ON = dt.date(2026, 3, 31)
 OF_CREDIT = ("Learners", "UnitPoints", "Outcomes", "Results", "Decisions", "EarlierUnits")
@@ -49,13 +49,6 @@ SMALL = """
 |                | L1      | U1 · Wiring     | validated  | H1 · Eva | 2026-01-20 |
 |                | L1      | U1              | recognised | Eva      | 2026-01-21 |
 """
-
-
-@pytest.fixture(scope="module")
-def example(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    path = tmp_path_factory.mktemp("example") / "plan.xlsx"
-    path.write_bytes(example_workbook())
-    return path
 
 
 @pytest.fixture

@@ -24,7 +24,6 @@ from ecvet_office.workbook.layout import VERSION
 from ecvet_office.workbook.reading import read
 from ecvet_office.workbook.sheets import Sheets
 from ecvet_office.workbook.values import read_date
-from excel.example_ranges import example_workbook
 from excel_engine import engine_of, open_book
 from workbook.test_twelve_mistakes import MISTAKES
 
@@ -34,13 +33,6 @@ Rows = Sequence[Sequence[str | int | dt.datetime]]
 
 # A formula that was never calculated, hidden rows, rows that are formatted and hold nothing.
 TOLD_BY_FILES_ONLY = {"WB11", "WB25", "WB28"}
-
-
-@pytest.fixture(scope="module")
-def example(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    path = tmp_path_factory.mktemp("example") / "plan.xlsx"
-    path.write_bytes(example_workbook())
-    return path
 
 
 def opened(path: Path) -> Sheets:

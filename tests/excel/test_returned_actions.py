@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
 from pathlib import Path
 
 import openpyxl
@@ -26,23 +25,9 @@ from ecvet_office.report.returned_files import files_text
 from ecvet_office.workbook.accepting import accepted, apply
 from ecvet_office.workbook.filled_cells import known_rows
 from ecvet_office.workbook.reading import read
-from excel.example_ranges import example_workbook
 from excel_engine import engine_of, open_book
 
 ON = dt.date(2026, 3, 31)
-
-
-@pytest.fixture
-def plan(tmp_path: Path) -> Path:
-    path = tmp_path / "plan.xlsx"
-    path.write_bytes(example_workbook())
-    return path
-
-
-@pytest.fixture
-def book(plan: Path) -> Iterator[xw.Book]:
-    with open_book(plan) as book:
-        yield book
 
 
 def outcome_in(plan: Path, number: str) -> str:

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 import xlwings as xw
@@ -16,18 +14,9 @@ from ecvet_office.excel.telling_actions import HELP_ROWS, check_installation, ex
 from ecvet_office.law.pages import message, page
 from ecvet_office.model.errors import UsageError
 from ecvet_office.report.rule_pages import page_lines
-from excel.example_ranges import example_workbook
-from excel_engine import engine_of, open_book
+from excel_engine import engine_of
 
 ON = dt.date(2026, 3, 31)
-
-
-@pytest.fixture
-def book(tmp_path: Path) -> Iterator[xw.Book]:
-    path = tmp_path / "plan.xlsx"
-    path.write_bytes(example_workbook())
-    with open_book(path) as book:
-        yield book
 
 
 def column(book: xw.Book, sheet: str) -> list[object]:

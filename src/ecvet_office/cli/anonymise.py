@@ -10,8 +10,9 @@ import click
 
 from ecvet_office.cli import options
 from ecvet_office.cli.console import say
-from ecvet_office.exchange.anonymising import Anonymised, anonymise_by_chance
+from ecvet_office.exchange.anonymising import Anonymised
 from ecvet_office.exchange.traces import told
+from ecvet_office.exchange.unknown_weeks import anonymise_by_chance
 
 HELP = """\
 Write a copy of a workbook for support, without personal data.

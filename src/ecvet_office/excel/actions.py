@@ -15,8 +15,12 @@ import xlwings as xw
 
 from ecvet_office.evaluation import Evaluation, evaluate
 from ecvet_office.excel.amend_actions import amend
+from ecvet_office.excel.data_actions import anonymise, extract, forget, personal_data
+from ecvet_office.excel.decision_actions import decide
 from ecvet_office.excel.enrol_actions import enrol
+from ecvet_office.excel.export_actions import export
 from ecvet_office.excel.judging import judged, undisturbed
+from ecvet_office.excel.meeting_actions import meeting
 from ecvet_office.excel.open_book import sheets_of
 from ecvet_office.excel.owed_actions import papers
 from ecvet_office.excel.paper_actions import all_documents, learning_agreements, memorandum, open_folder, transcripts
@@ -24,6 +28,7 @@ from ecvet_office.excel.points_filling import fill_points
 from ecvet_office.excel.result_writing import link_findings, write_result
 from ecvet_office.excel.returned_actions import read_returned
 from ecvet_office.excel.telling_actions import check_installation, explain_finding, show_help
+from ecvet_office.excel.year_actions import audit, host_grids, next_year
 from ecvet_office.report.result_sheets import result_sheets
 from ecvet_office.workbook.results_layout import RESULT_BY_NAME, RESULTS
 
@@ -80,7 +85,17 @@ ACTIONS: Mapping[str, Action] = MappingProxyType(
         "all_documents": all_documents,
         "papers": papers,
         "amend": amend,
+        "host_grids": host_grids,
         "read_returned": read_returned,
+        "meeting": meeting,
+        "decide": decide,
+        "audit": audit,
+        "export": export,
+        "next_year": next_year,
+        "personal_data": personal_data,
+        "extract": extract,
+        "anonymise": anonymise,
+        "forget": forget,
         "explain_finding": explain_finding,
         "open_folder": open_folder,
         "check_installation": check_installation,

@@ -10,18 +10,28 @@ import xlwings as xw
 CellToWrite = tuple[str, int, int, object]
 """The title of the sheet, row and column counted from 1, and the value as Excel takes it."""
 
+TEXT_FORMAT = "@"
+
 
 def write_cells(book: xw.Book, cells: Sequence[CellToWrite]) -> None:
     """Writes values, in as few exchanges with Excel as may be; all other cells stay as they are."""
     for run in _runs(cells):
         (title, first, column, _), last = run[0], run[-1][1]
         area = book.sheets[title].range((first, column), (last, column))
+        number_format = area.number_format  # None where the cells have several
         # Excel skips rows that a filter hides when a range is written: the values would slip upwards.
-        if len(run) == 1 or area.row_height:
-            area.value = [[value] for *_, value in run]
+        if len(run) == 1 or (area.row_height and number_format is not None):
+            area.value = [[_formatted(value, number_format)] for *_, value in run]
         else:
             for _, row, _, value in run:
-                book.sheets[title].range((row, column)).value = value
+                cell = book.sheets[title].range((row, column))
+                cell.value = _formatted(value, cell.number_format)
+
+
+def _formatted(value: object, number_format: str | None) -> object:
+    """Gives a value as a cell of a format takes it."""
+    # In a cell formatted as text nothing is read as a number or a formula, and an apostrophe before a text shows.
+    return value.removeprefix("'") if number_format == TEXT_FORMAT and isinstance(value, str) else value
 
 
 def _runs(cells: Sequence[CellToWrite]) -> Iterator[list[CellToWrite]]:

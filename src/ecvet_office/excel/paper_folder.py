@@ -9,7 +9,8 @@ import xlwings as xw
 
 from ecvet_office.documents.names import safe_part
 
-BESIDE, RETURNED_BESIDE = "documents", "returned"
+BESIDE, RETURNED_BESIDE, FILED = "documents", "returned", "filed"
+GRIDS, AUDIT, EXPORT, EXTRACTS, STORED = "grids", "audit", "export", "extracts", "personal-data"
 IN_DOCUMENTS = Path("Documents", "ECVET")
 CLOUD = re.compile(r"(one|share)(drive|point)", re.IGNORECASE)
 
@@ -26,7 +27,24 @@ def paper_folder(book: xw.Book) -> Path:
 
 def returned_folder(book: xw.Book) -> Path:
     """Gives the folder for what partners return; it need not be there, and lies by the rules of `paper_folder`."""
-    return (_folder_of(book) or _in_documents(book)) / RETURNED_BESIDE
+    return home_folder(book) / RETURNED_BESIDE
+
+
+def learner_folders(book: xw.Book, *further: str) -> list[Path]:
+    """Gives the folders of a workbook in which papers of learners lie, those that are there.
+
+    Args:
+        book: the open workbook.
+        further: names of folders in which files about learners may lie too.
+    """
+    home = home_folder(book)
+    folders = (paper_folder(book), *(home / name for name in (RETURNED_BESIDE, FILED, *further)))
+    return [folder for folder in folders if folder.is_dir()]
+
+
+def home_folder(book: xw.Book) -> Path:
+    """Gives the folder in which the folders of a workbook lie, by the rules of `paper_folder`; it need not be there."""
+    return _folder_of(book) or _in_documents(book)
 
 
 def _folder_of(book: xw.Book) -> Path | None:

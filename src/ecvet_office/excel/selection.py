@@ -1,4 +1,4 @@
-"""Whom an action is for: the rows selected on Learners, My learners or Agreements."""
+"""Whom an action is for: the rows selected on Learners, My learners, Agreements or Partners."""
 
 from __future__ import annotations
 
@@ -20,6 +20,7 @@ LONGEST_ADDRESS = 240
 """Characters. Excel cuts the address of a selection of many pieces near 255, without a word."""
 
 HOW = "Select rows on the sheet Learners, My learners or Agreements, then press the button again"
+HOW_PARTNERS = "Select rows on the sheet Partners, then press the button again"
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +66,27 @@ def chosen(book: xw.Book, evaluation: Evaluation) -> Chosen:
         found = _of_my_learners(book, sheet, evaluation, spans)
     if not found.learners:
         raise UsageError(f"the selected rows of {sheet.name} name no learner. {HOW}")
+    return found
+
+
+def chosen_partners(book: xw.Book, evaluation: Evaluation) -> tuple[str, ...]:
+    """Gives the ids of the partners whose rows are selected on the sheet Partners.
+
+    Args:
+        book: the open workbook.
+        evaluation: of the workbook as it stands.
+
+    Raises:
+        UsageError: something else is selected.
+    """
+    selection = book.app.selection
+    if selection is None or selection.sheet.book.name != book.name:
+        raise UsageError(f"no rows are selected. {HOW_PARTNERS}")
+    sheet = selection.sheet
+    rows = {one.origin.row: one.id for one in evaluation.register.partners if one.origin.sheet == sheet.name}
+    found = tuple(rows[row] for row in _shown(sheet, rows, selected_spans(selection)))
+    if not found:
+        raise UsageError(f"the selected rows of {sheet.name} name no partner. {HOW_PARTNERS}")
     return found
 
 

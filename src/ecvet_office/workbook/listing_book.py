@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import dataclass
 from io import BytesIO
 
@@ -11,6 +12,8 @@ from ecvet_office.model.places import column_letters
 from ecvet_office.workbook.completing import complete
 from ecvet_office.workbook.styles import HEADER_FILL, WHITE, WRAPPED, font
 from ecvet_office.workbook.writing.cell_markup import shielded
+
+MADE = dt.datetime(2026, 1, 1)  # noqa: DTZ001 # Office writes this property without a zone; fixed, for equal bytes
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +34,7 @@ class ListingSheet:
 
 
 def listing_book(sheets: tuple[ListingSheet, ...]) -> bytes:
-    """Gives a workbook of lists; every cell is a text, also one that begins with =."""
+    """Gives a workbook of lists, the same bytes for the same; every cell is a text, also one that begins with =."""
     book = Workbook()
     book._fonts[0] = font()  # type: ignore[attr-defined] # noqa: SLF001 # the only way to the font of the style Normal
     book.remove(book.worksheets[0])
@@ -48,6 +51,7 @@ def listing_book(sheets: tuple[ListingSheet, ...]) -> bytes:
             head = sheet.cell(1, column)
             head.font, head.fill = font(bold=True, color=WHITE), HEADER_FILL
         sheet.freeze_panes = "A2"
+    book.properties.creator, book.properties.created = "ECVET Office", MADE
     stream = BytesIO()
     book.save(stream)
     return complete(stream.getvalue(), {}, {}, ())
