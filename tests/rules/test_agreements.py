@@ -51,7 +51,7 @@ STAGES = {
     "AG38": "ready to sign",
 }
 OF_A_GROUP = {f"AG{number}" for number in range(35, 40)}
-ONLY_WARNED = {"AG08", "AG09", "AG19", "AG23", "AG28", "AG30", "AG32", "AG33", *OF_A_GROUP}
+ONLY_WARNED = {"AG08", "AG09", "AG19", "AG23", "AG28", "AG30", "AG32", "AG33", "AG40", *OF_A_GROUP}
 LIGHTER_IN_ERASMUS_ONLY = {"AG01", "AG02", "AG03", "AG04", "AG05", "AG06", "AG07", "AG11", "AG12", "AG13"}
 
 

@@ -1,4 +1,4 @@
-"""Family AG, Europass Mobility: issued after the stay, with every obligatory field filled."""
+"""Family AG, Europass Mobility: issued after the stay and its table 5, with every obligatory field filled."""
 
 from __future__ import annotations
 
@@ -42,6 +42,22 @@ def europass_issued_too_early(register: Register, _on: date) -> Iterator[Breach]
         if row and row.issued_on and end and row.issued_on < end:
             named = agreement_named(agreement)
             yield broken(row.at("issued_on"), agreement.stage, agreement=named, issued=row.issued_on, ends=end)
+
+
+@check("AG40")
+def europass_issued_before_its_table_5(register: Register, _on: date) -> Iterator[Breach]:
+    """Finds Europass Mobility documents whose day of issue comes before that of their table 5; the same day is right.
+
+    The day on which the sheet Papers says it was sent is none of issue here: the host got it then to fill table 5.
+    """
+    for row in register.europasses:
+        agreement = register.agreement.get(row.agreement)
+        has_courses = bool(register.europass_courses_of.get(row.agreement))
+        dated, box = (row.validated_on, "box 38b") if has_courses else (row.signed_on, "box 36a")
+        if agreement and row.issued_on and dated and row.issued_on < dated:
+            named = agreement_named(agreement)
+            where = row.at("issued_on")
+            yield broken(where, agreement.stage, agreement=named, issued=row.issued_on, dated=dated, box=box)
 
 
 @check("AG26")
