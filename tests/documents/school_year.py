@@ -78,17 +78,22 @@ STAYS = f"""
 | | L1 | Q1 | U1 | H2 | 2024-06-01 | formal |
 | | L1 | Q1 | U2 | H2 | 2024-12-15 | formal |
 | | L2 | Q1 | U1 | H2 | 2024-06-01 | formal |
-| Agreements | id | learner | package | memorandum | status | planned start | planned end | actual start | actual end | interruption days | travel days | virtual from | virtual to | virtual hours | activity type | mobility id | progress |
+| Agreements | id | learner | package | memorandum | status | planned start | planned end | actual start | actual end | interruption days | travel days | virtual from | virtual to | virtual hours | activity type | mobility id | progress | group |
 | | A1 | L1 | K1 | M1 | decided | 2025-03-03 | 2025-04-11 | 2025-03-03 | 2025-04-09 | 1 | 2 | 2025-02-17 | 2025-02-21 | 12 | Short-term learning mobility of VET learners | 2024-FI01-0001 | Second year; all courses of the first year passed. |
 | | A2 | L2 | K2 | M1 | ready to sign | 2025-03-03 | 2025-03-30 | | | | | | | | | | |
 | | A3 | L3 | K1 | M1 | ready to sign | 2025-03-03 | 2025-03-03 | | | | | | | | | | |
-| | A4 | L4 | K2 | M1 | ready to sign | 2025-03-03 | 2025-03-12 | | | | | | | | | | |
+| | A4 | L4 | K2 | M1 | ready to sign | 2025-03-03 | 2025-03-12 | | | | | | | | | | | G1 |
 | | A5 | L5 | K2 | M1 | withdrawn | 2025-03-03 | 2025-03-12 | | | | | | | | | | |
 | Responsible persons | stay | person | place | responsibilities |
 | | K1 | H3 | at the host | Introduces the learner to the tasks and assesses |
 | | K1 | H4 | at the host | Lodging and insurance |
 | | A1 | Minna Joki | accompanies | Travels along in the first week |
 | | K1 | H1 | at home | Keeps contact, prepares validation |
+| Mobility groups | id | name | programme |
+| | G1 | Lyon in spring | 3 March: welcome at the school. From 4 March: work in pairs. |
+| Accompanying persons | group | person | institution | role | leads | from | to | email | telephone |
+| | G1 | H1 | | coordinator | yes | | 2025-03-07 | | |
+| | G1 | Minna Joki | I1 | teacher of French | | 2025-03-07 | | minna.joki@satakunta.example | |
 | Placements | agreement | company | from | to | mentor | assessor |
 | | A1 | I4 | 2025-03-03 | 2025-03-21 | Luc Moreau | |
 | | A1 | R & D <Ltd> | 2025-03-24 | 2025-04-11 | | |

@@ -25,8 +25,10 @@ from ecvet_office.model.errors import RuleBookError, UnreadableFileError, UsageE
 
 NO_POINTS = ("| | coordinator | I1 |", "| | coordinator | I1 |\n| | points | no |")
 BARE = """
-| Agreements | id | learner | targets |
-| | A1 | L1 | |
+| Agreements | id | learner | targets | group |
+| | A1 | L1 | | G1 |
+| Mobility groups | id |
+| | G1 |
 | Learners | id | qualification |
 | | L1 | |
 | | L2 | Q1 |

@@ -22,6 +22,7 @@ from ecvet_office.documents.drawn_on import (
     complement_records,
     erasmus_records,
     europass_records,
+    group_records,
     letter_records,
     memorandum_records,
     transcript_records,
@@ -36,6 +37,7 @@ from ecvet_office.documents.entry_letter import (
 from ecvet_office.documents.erasmus_agreement import erasmus_agreement_fields
 from ecvet_office.documents.europass import europass_fields
 from ecvet_office.documents.fields import Fields, Sources
+from ecvet_office.documents.group_programme import group_programme_fields, groups_to_print
 from ecvet_office.documents.learning_agreement import learning_agreement_fields
 from ecvet_office.documents.letters import (
     decisions_in,
@@ -197,6 +199,9 @@ DOCUMENTS: Mapping[str, DocumentKind] = {
         _learner_of_agreement,
         has_blank_rows=True,
         asks=("asks.host_mentor", "asks.signing"),
+    ),
+    "group-programme": DocumentKind(
+        group_programme_fields, groups_to_print, group_records, Stage.READY_TO_SIGN, "group.document", _no_learner
     ),
     "assessment-sheet": DocumentKind(
         assessment_sheet_fields,

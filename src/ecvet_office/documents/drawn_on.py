@@ -9,6 +9,7 @@ from ecvet_office.model.memoranda import Memorandum
 from ecvet_office.model.records import Record
 from ecvet_office.model.register import Register, enrolled_in
 from ecvet_office.model.results import Decision
+from ecvet_office.rules.mobility_groups import going
 
 
 def memorandum_records(register: Register, memorandum_id: str) -> Iterator[Record]:
@@ -51,11 +52,20 @@ def erasmus_records(register: Register, agreement_id: str) -> Iterator[Record]:
     support = [row for stay in stays for row in register.support_of.get(stay or "", ())]
     yield from _stay(register, agreement)
     yield from register.changes_of.get(agreement_id, ())
-    yield from (*placements, *support)
+    with_group = register.accompanying_in.get(agreement.group or "", ())
+    yield from (*placements, *support, *with_group)
     people = (terms.assessor, terms.recogniser, terms.home_mentor, terms.host_mentor)
-    helpers = (*(one for row in placements for one in (row.mentor, row.assessor)), *(row.person for row in support))
+    there = (one for row in placements for one in (row.mentor, row.assessor))
+    helpers = (*there, *(row.person for row in (*support, *with_group)))
     yield from _known(register.person, (*people, *helpers))
     yield from _known(register.partner, (terms.host_company,))
+
+
+def group_records(register: Register, group_id: str) -> Iterator[Record]:
+    """Gives what the programme of a group draws on: the group, who accompanies it, and the stays of all who go."""
+    yield register.mobility_group[group_id]
+    for agreement in going(register, group_id):
+        yield from erasmus_records(register, agreement.id)
 
 
 def complement_records(register: Register, agreement_id: str) -> Iterator[Record]:

@@ -23,6 +23,7 @@ from ecvet_office.documents.fields import (
 )
 from ecvet_office.documents.fields_outcomes import agreed_units, outcome_fields, unit_title
 from ecvet_office.documents.fields_stay import (
+    accompanying_fields,
     assessors_at_companies,
     learner_of,
     placement_fields,
@@ -69,13 +70,13 @@ def erasmus_agreement_fields(sources: Sources, agreement_id: str) -> Fields:
         **without(planned_period(sources, agreement), ".length"),
         "stay.virtual": period_text(sources, agreement.virtual_from, agreement.virtual_to),
         **_participant(sources, agreement),
-        "units": tuple(_unit(sources, unit, outcomes) for unit, outcomes in agreed_units(sources, agreement).items()),
-        "additional": _additional(sources, agreement),
+        "units": units_without_points(sources, agreement),
+        "additional": additional_outcomes(sources, agreement),
         **programme_fields(sources, agreement),
-        **_support(sources, agreement),
+        **support_fields(sources, agreement),
         **host_mentor_fields(sources, agreement),
-        **_evaluation(sources, agreement),
-        **_recognition(sources, agreement),
+        **evaluation_fields(sources, agreement),
+        **recognition_fields(sources, agreement),
         "reintegration": term_text(sources, agreement, "reintegration"),
         "provisions": term_text(sources, agreement, "additional_provisions"),
         "prevailing_language": sources.wording.language_name(sources.register.settings.prevailing_language or ""),
@@ -143,15 +144,18 @@ def _guardian(learner: Learner, prefix: str) -> Fields:
     return {**fields, "reachable": bool(fields["email"] or fields["telephone"])}
 
 
-def _unit(sources: Sources, unit: str, outcomes: Iterable[str]) -> Fields:
-    """Gives a unit without points: the programme's form has no row for them."""
-    return {
-        "title": unit_title(sources, unit),
-        "outcomes": tuple(outcome_fields(sources, outcome) for outcome in outcomes),
-    }
+def units_without_points(sources: Sources, agreement: Agreement) -> tuple[Fields, ...]:
+    """Gives the units agreed on, with their outcomes; the programme's forms have no row for points."""
+    return tuple(
+        {
+            "title": unit_title(sources, unit),
+            "outcomes": tuple(outcome_fields(sources, outcome) for outcome in outcomes),
+        }
+        for unit, outcomes in agreed_units(sources, agreement).items()
+    )
 
 
-def _additional(sources: Sources, agreement: Agreement) -> str:
+def additional_outcomes(sources: Sources, agreement: Agreement) -> str:
     """Gives the outcomes that are marked as additional, then those in the agreement's own words."""
     changes = sources.register.changes_of.get(agreement.id, ())
     outcomes = (outcome_fields(sources, one.outcome)["text"] for one in changes if one.change == ADDITIONAL)
@@ -161,14 +165,14 @@ def _additional(sources: Sources, agreement: Agreement) -> str:
 # ----- monitoring and support -----
 
 
-def _support(sources: Sources, agreement: Agreement) -> Fields:
+def support_fields(sources: Sources, agreement: Agreement) -> Fields:
     """Gives who is responsible at the host, at home and on the way, and how the stay is followed."""
     terms = sources.register.terms(agreement)
     placements = (row.mentor for row in sources.register.placements if row.agreement == agreement.id)
     return {
         "host.people": _people(sources, agreement, AT_HOST, (terms.host_mentor, *placements)),
         "home.people": _people(sources, agreement, AT_HOME, (terms.home_mentor,)),
-        "accompanying": _people(sources, agreement, ACCOMPANYING, ()),
+        "accompanying": (*_people(sources, agreement, ACCOMPANYING, ()), *_with_the_group(sources, agreement)),
         "monitoring": term_text(sources, agreement, "monitoring"),
     }
 
@@ -202,25 +206,48 @@ def _person(sources: Sources, name: str, row: ResponsiblePerson | None) -> Field
     }
 
 
+def _with_the_group(sources: Sources, agreement: Agreement) -> Iterator[Fields]:
+    """Gives who accompanies the group with which the participant travels, with role and days as responsibilities."""
+    for row in sources.register.accompanying_in.get(agreement.group or "", ()):
+        person = accompanying_fields(sources, row)
+        days = period_text(sources, row.from_, row.to)
+        role = joined((str(person["role"]), days))
+        yield {
+            "name": person["name"],
+            "position": person["position"],
+            "reach": person["reach"],
+            "responsibilities": role,
+        }
+
+
 # ----- evaluation, recognition, signatures -----
 
 
-def _evaluation(sources: Sources, agreement: Agreement) -> Fields:
-    """Gives format, criteria and procedure of the evaluation: stated ones, else those of outcomes and units."""
+def evaluation_fields(
+    sources: Sources, agreement: Agreement, *, criteria: str = "erasmus.criteria-of-outcomes"
+) -> Fields:
+    """Gives format, criteria and procedure of the evaluation: stated ones, else those of outcomes and units.
+
+    Args:
+        sources: what documents are filled from.
+        agreement: of the stay.
+        criteria: the key of the words that refer to the criteria beside the outcomes.
+    """
     assessor = person_named(sources.register, sources.register.terms(agreement).assessor)
     return {
         **{name: term_text(sources, agreement, name) for name in EVALUATION},
-        "criteria": term_text(sources, agreement, "evaluation_criteria") or _criteria_of_outcomes(sources, agreement),
+        "criteria": term_text(sources, agreement, "evaluation_criteria")
+        or _criteria_of_outcomes(sources, agreement, criteria),
         "procedure": term_text(sources, agreement, "evaluation_procedure") or _procedure_of_units(sources, agreement),
         "assessor": assessor.name or assessor.id or assessors_at_companies(sources, agreement),
     }
 
 
-def _criteria_of_outcomes(sources: Sources, agreement: Agreement) -> str:
+def _criteria_of_outcomes(sources: Sources, agreement: Agreement, key: str) -> str:
     """Refers to the criteria beside the outcomes; empty where an outcome has none."""
     outcomes = sources.register.agreed_outcomes_of(agreement)
     known = [sources.register.outcome.get(one) or Outcome(id=one) for one in outcomes]
-    return sources.wording.text("erasmus.criteria-of-outcomes") if known and all(one.criterion for one in known) else ""
+    return sources.wording.text(key) if known and all(one.criterion for one in known) else ""
 
 
 def _procedure_of_units(sources: Sources, agreement: Agreement) -> str:
@@ -233,7 +260,7 @@ def _procedure_of_units(sources: Sources, agreement: Agreement) -> str:
     )
 
 
-def _recognition(sources: Sources, agreement: Agreement) -> Fields:
+def recognition_fields(sources: Sources, agreement: Agreement) -> Fields:
     """Gives conditions, process and documents of recognition, and who recognises."""
     recogniser = person_fields(sources, "recogniser", sources.register.terms(agreement).recogniser)
     process = (term_text(sources, agreement, name) for name in ("validated_how", "recognised_how"))

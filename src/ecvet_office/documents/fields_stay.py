@@ -19,6 +19,7 @@ from ecvet_office.documents.wording import Wording
 from ecvet_office.model.agreements import Agreement
 from ecvet_office.model.learners import Learner
 from ecvet_office.model.memoranda import Memorandum
+from ecvet_office.model.mobility_groups import AccompanyingPerson
 from ecvet_office.model.qualifications import Qualification
 from ecvet_office.rules.stays import terms_row
 
@@ -142,3 +143,19 @@ def placement_fields(sources: Sources, agreement: Agreement) -> tuple[Fields, ..
         }
         for row in rows
     )
+
+
+def accompanying_fields(sources: Sources, row: AccompanyingPerson) -> Fields:
+    """Gives somebody who accompanies a group: name, position with institution, role, e-mail and telephone.
+
+    What the row says goes before what the sheet People says.
+    """
+    person = person_named(sources.register, row.person)
+    institution = institution_name(sources.register, row.institution or person.institution)
+    reach = (row.email or person.email, row.telephone or person.telephone)
+    return {
+        "name": person.name or person.id,
+        "position": joined((person.position, institution)),
+        "role": said(sources, row, "role"),
+        "reach": joined(reach, "\n"),
+    }

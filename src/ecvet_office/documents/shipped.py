@@ -21,6 +21,7 @@ from ecvet_office.documents.shipped_course_papers import build_certificate_suppl
 from ecvet_office.documents.shipped_entry_letter import build_entry_letter
 from ecvet_office.documents.shipped_erasmus_agreement import build_erasmus_agreement
 from ecvet_office.documents.shipped_europass import build_europass
+from ecvet_office.documents.shipped_group_programme import build_group_programme
 from ecvet_office.documents.shipped_letters import build_recognition_letter, build_refusal_letter
 from ecvet_office.documents.shipped_meeting import build_agenda, build_minutes
 from ecvet_office.documents.shipped_memorandum import build_memorandum
@@ -38,6 +39,7 @@ BUILDERS: Mapping[str, Callable[[Labels], Document]] = {
     "memorandum": build_memorandum,
     "learning-agreement": build_learning_agreement,
     "erasmus-agreement": build_erasmus_agreement,
+    "group-programme": build_group_programme,
     "assessment-sheet": build_assessment_sheet,
     "complement": build_complement,
     "transcript": build_transcript,
@@ -59,6 +61,7 @@ TRANSLATED = frozenset(
         "memorandum",
         "learning-agreement",
         "erasmus-agreement",
+        "group-programme",
         "assessment-sheet",
         "complement",
         "transcript",

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from docx.document import Document
-from docx.shared import Cm
 from docx.table import Table
 
 from ecvet_office.documents.controls import add_field, repeat, show_if, show_unless
@@ -11,39 +10,31 @@ from ecvet_office.documents.shipped_agreement import numbered_row
 from ecvet_office.documents.shipped_open import host_signature_row, open_pair_row, open_row
 from ecvet_office.documents.shipped_page import Labels, write
 from ecvet_office.documents.shipped_programme import (
-    SIDES,
     activity_rows,
     end_after_table,
     keep_clause,
     new_programme_paper,
+    organisations_table,
+    outcomes_table,
+    people_table,
+    person_row,
     programme_rows,
 )
-from ecvet_office.documents.shipped_repeats import field_band
 from ecvet_office.documents.shipped_signatures import guardian_signatures
-from ecvet_office.documents.shipped_styles import BAND, BAND_TEXT, NOTE, SECOND_ON_ACCENT
+from ecvet_office.documents.shipped_styles import NOTE
 from ecvet_office.documents.shipped_tables import (
-    add_line,
-    add_row,
     band_row,
     field_row,
     form_table,
     gap,
-    header_row,
     heading,
     keep_cells_with_next,
     keep_together,
-    label_cell,
     pair_row,
     paragraph,
-    shade,
     signature_row,
     signature_table,
-    value_cell,
 )
-
-PARTIES = (Cm(3.0), Cm(7.0), Cm(7.0))
-OUTCOMES = (Cm(1.3), Cm(9.7), Cm(6.0))
-PEOPLE = (Cm(4.5), Cm(6.0), Cm(6.5))
 
 
 def build_erasmus_agreement(labels: Labels) -> Document:
@@ -91,27 +82,7 @@ def _participant(document: Document, labels: Labels) -> None:
     show_if([guardian[-1]], "reachable")
     repeat(guardian, "guardians", labels.text("agreement.guardian"))
     gap(document)
-    _organisations(document, labels)
-
-
-def _organisations(document: Document, labels: Labels) -> None:
-    """Adds headings 4.1 and 4.2 side by side, with the four rows that each of them has."""
-    table = form_table(document, PARTIES)
-    head = add_row(table)
-    for cell, key in zip(head.cells[1:], ("erasmus.section-4-1", "erasmus.section-4-2"), strict=True):
-        cell.paragraphs[0].style = BAND_TEXT
-        write(cell.paragraphs[0], labels, key)
-    for cell in head.cells:
-        shade(cell, BAND)
-    rows = [head]
-    for name in ("organisation", "address", "email", "telephone"):
-        row = add_row(table)
-        label_cell(row.cells[0], labels, f"form.{name}")
-        for cell, (side, key) in zip(row.cells[1:], SIDES, strict=True):
-            tag = f"{side}.name" if name == "organisation" else f"{side}.{name}"
-            value_cell(cell, tag, f"{labels.text(f'erasmus.{key}')}: {labels.text(f'form.{name}')}")
-        rows.append(row)
-    keep_together(rows)
+    organisations_table(document, labels, ("erasmus.section-4-1", "erasmus.section-4-2"))
 
 
 def _context(document: Document, labels: Labels) -> None:
@@ -140,18 +111,7 @@ def _context(document: Document, labels: Labels) -> None:
 
 def _outcomes(document: Document, labels: Labels) -> None:
     heading(document, labels, "erasmus.section-6")
-    table = form_table(document, OUTCOMES)
-    keys = ("form.kind", "form.learning-outcome", "agreement.criterion")
-    keep_cells_with_next(header_row(table, labels, keys))
-    unit = field_band(table, "title", labels.text("form.unit"))
-    keep_cells_with_next(unit)
-    row = add_row(table)
-    for each, key, tag in zip(row.cells, keys, ("kind", "text", "criterion"), strict=True):
-        value_cell(each, tag, labels.text(key))
-    repeat([row], "outcomes", labels.text("form.learning-outcome"))
-    repeat([unit, row], "units", labels.text("form.unit"))
-    paragraph(document, labels, "form.kinds-note", NOTE)
-    field_row(form_table(document), labels, "agreement.additional", "additional", optional=True)
+    outcomes_table(document, labels)
 
 
 def _programme(document: Document, labels: Labels) -> None:
@@ -161,7 +121,7 @@ def _programme(document: Document, labels: Labels) -> None:
 
 def _support(document: Document, labels: Labels) -> None:
     heading(document, labels, "erasmus.section-8")
-    table = _people_table(document, labels)
+    table = people_table(document, labels)
     _people(table, labels, "erasmus.section-8-1", "erasmus.host-role", "host.people", whose="hosting")
     _people(table, labels, "erasmus.section-8-2", "erasmus.home-role", "home.people", whose="sending")
     _people(table, labels, "erasmus.section-9", "erasmus.accompanying-role", "accompanying", whose="section-9")
@@ -169,16 +129,6 @@ def _support(document: Document, labels: Labels) -> None:
     about = form_table(document)
     show_if([open_row(about, labels, "transcript.host-mentor", "host.mentor")], "asks.host_mentor")
     field_row(about, labels, "erasmus.section-9-1", "monitoring")
-
-
-def _people_table(document: Document, labels: Labels) -> Table:
-    table = form_table(document, PEOPLE)
-    row = header_row(table, labels, ("form.name", "form.email", "erasmus.responsibilities"))
-    line = row.cells[1].paragraphs[0]
-    line.clear()
-    write(line, labels, "form.email", "form.telephone", style=SECOND_ON_ACCENT)
-    keep_cells_with_next(row)
-    return table
 
 
 def _people(table: Table, labels: Labels, key: str, role: str, tag: str, *, whose: str) -> None:
@@ -195,12 +145,7 @@ def _people(table: Table, labels: Labels, key: str, role: str, tag: str, *, whos
     band = band_row(table, labels, key)
     line = write(band.cells[0].add_paragraph(style=NOTE), labels, role)
     keep_cells_with_next(band)
-    row = add_row(table)
-    value_cell(row.cells[0], "name", labels.text("form.name"))
-    add_line(row.cells[0], "position", labels.text("form.position"), style=NOTE)
-    value_cell(row.cells[1], "reach", labels.text("form.email"))
-    value_cell(row.cells[2], "responsibilities", labels.text("erasmus.responsibilities"))
-    repeat([row], tag, labels.text(f"erasmus.{whose}"))
+    person_row(table, labels, tag, f"erasmus.{whose}")
     if tag == "accompanying":
         nobody = write(band.cells[0].add_paragraph(style=NOTE), labels, "erasmus.no-accompanying")
         show_if([line], tag)

@@ -22,7 +22,7 @@ from ecvet_office.documents.shipped_tables import (
 )
 
 Columns = Sequence[tuple[str, str]]
-"""Of each column, the key of its head and the tag of its field."""
+"""Of each column, the key of its head and the tag of its field; no tag for a column in which a hand writes."""
 
 
 def headed_table(document: Document, labels: Labels, widths: Sequence[Length], columns: Columns) -> Table:
@@ -43,7 +43,8 @@ def value_row(table: Table, labels: Labels, columns: Columns, *, bold: str = "")
     """
     row = add_row(table)
     for cell, (key, tag) in zip(row.cells, columns, strict=True):
-        value_cell(cell, tag, labels.text(key), bold=tag == bold)
+        if tag:
+            value_cell(cell, tag, labels.text(key), bold=tag == bold)
     return row
 
 

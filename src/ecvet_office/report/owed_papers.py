@@ -14,11 +14,13 @@ from decimal import Decimal
 from enum import StrEnum
 
 from ecvet_office.law.pages import fact_text
+from ecvet_office.model.agreements import Agreement
 from ecvet_office.model.register import Register
 from ecvet_office.model.results import GUARDIAN_1, GUARDIAN_2, HOME, HOST, INTERMEDIARY, LEARNER, Paper
 from ecvet_office.model.stages import Stage
 from ecvet_office.report.credit import harmless
 from ecvet_office.report.plain_text import Paint, counted, table_lines
+from ecvet_office.rules.mobility_groups import going
 from ecvet_office.rules.signatures import paper_for
 from ecvet_office.rules.stays import institution_named
 
@@ -84,7 +86,7 @@ def owed_papers(register: Register, on: date) -> tuple[OwedPaper, ...]:
 
 def ower_of(register: Register, paper: Paper) -> str:
     """Gives who has to sign or return a paper; see `OwedPaper`."""
-    party, agreement = paper.party or "", register.agreement.get(paper.subject or "")
+    party, agreement = paper.party or "", _stay_of(register, paper)
     if party in register.partner:
         return party
     learner = agreement.learner if agreement else paper.subject if paper.subject in register.learner else None
@@ -97,6 +99,13 @@ def ower_of(register: Register, paper: Paper) -> str:
         INTERMEDIARY: terms.intermediary if terms else None,
     }
     return institutions.get(party) or party
+
+
+def _stay_of(register: Register, paper: Paper) -> Agreement | None:
+    """Gives the stay that a paper is about; of a group's paper one of those who go, a withdrawn one if nobody does."""
+    subject = paper.subject or ""
+    stays = going(register, subject) or register.agreements_in.get(subject, ())
+    return register.agreement.get(subject) or next(iter(stays), None)
 
 
 def ower_named(register: Register, ower: str, *, names: bool = False) -> str:
@@ -115,7 +124,7 @@ def _is_open(register: Register, paper: Paper) -> bool:
 
 
 def _owed(register: Register, paper: Paper, on: date) -> OwedPaper:
-    ower, agreement = ower_of(register, paper), register.agreement.get(paper.subject or "")
+    ower, agreement = ower_of(register, paper), _stay_of(register, paper)
     if agreement is not None and agreement.stage is Stage.WITHDRAWN:
         return OwedPaper(paper, ower, Standing.CLOSED, why_closed=agreement.withdrawn_because or "")
     if paper.due and paper.due < on:
