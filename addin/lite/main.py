@@ -107,6 +107,30 @@ def explain_finding(book: xw.Book) -> None:
 
 
 @script
+def papers(book: xw.Book) -> None:
+    """Rewrites the sheet Papers owed: who owes which paper."""
+    perform("papers", book)
+
+
+@script
+def enrol(book: xw.Book) -> None:
+    """Shows whom the selected list would add; run again on the sheet Enrolled, adds them."""
+    perform("enrol", book)
+
+
+@script
+def meeting(book: xw.Book) -> None:
+    """Rewrites the sheet Meeting: what a recognition meeting can decide."""
+    perform("meeting", book)
+
+
+@script
+def decide(book: xw.Book) -> None:
+    """Lists on the sheet Decisions to enter what is ready; run again there, enters what was filled in."""
+    perform("decide", book)
+
+
+@script
 def all_documents(book: xw.Book) -> None:
     """Writes all documents; Files > Export in xlwings Lite hands them out."""
     perform("all_documents", book)

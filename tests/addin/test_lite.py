@@ -18,7 +18,13 @@ from excel_engine import engine_of, open_book
 
 MAIN = Path(__file__).parents[2] / "addin" / "lite" / "main.py"
 REFUSED = ("status_bar", "screen_updating", "calculation")
-SHOWN = {"check": "Findings", "compute_credit": "Credit", "share_points": "Points"}
+SHOWN = {
+    "check": "Findings",
+    "compute_credit": "Credit",
+    "share_points": "Points",
+    "papers": "Papers owed",
+    "meeting": "Meeting",
+}
 
 
 def refuse(*_: object) -> None:
