@@ -103,7 +103,7 @@ def requests(random_: random.Random, plan: Path, beside: Beside, out: Path) -> l
     agreement = random_.choice(["A1", "A2", "A3", "a1", "A9"])
     day = (date(2025, 1, 1) + timedelta(days=random_.randint(0, 700))).isoformat()
     step = random_.choice(["validated", "recognised", "refused"])
-    person = random_.choice(["S1", "S2", "P1", "Nobody", ""])
+    person = random_.choice(["H1", "H2", "H2", "Maija Heino", "Nobody", ""])
     signed = random_.choice(sorted(beside.signed.iterdir()))
     whom = random_.choice([["--all-ready"], ["--learner", learner], ["--learner", learner, "--learner", other]])
     asked: list[list[object]] = [
@@ -116,7 +116,7 @@ def requests(random_: random.Random, plan: Path, beside: Beside, out: Path) -> l
         ["export", plan, beside.foreign, "-o", out / "export.xlsx", "--on", day],
         ["forget", plan, learner, "-o", out / "without.xlsx", "--papers", beside.documents],
         ["personal-data", plan, learner, "-o", out / "data.json"],
-        ["extract", plan, "--partner", random_.choice(["P1", "P2", "P3", "P9"]), "-o", out / "extract.xlsx"],
+        ["extract", plan, "--partner", random_.choice(["I1", "I2", "I3", "I9"]), "-o", out / "extract.xlsx"],
         ["anonymise", plan, "-o", out / "anonymous.xlsx", "--on", day],
         ["read", beside.documents, plan, "--apply", "-o", out / "read.xlsx", "--on", day],
         ["update", plan, "-o", out / "updated.xlsx", "--on", day],

@@ -69,7 +69,8 @@ def _said(grid: Grid, maps: Mapping[str, str]) -> Iterator[tuple[int, str]]:
         if len(columns) != 1:
             known = [text for one in grid.columns for text in one.headers]
             how_many = "several columns" if columns else "no column"
-            raise UsageError(f"{grid.title} has {how_many} headed {header!r}{nearest(header, known)}")
+            told = f"the sheet {grid.title} of that file has {how_many} headed {header!r}{nearest(header, known)}"
+            raise UsageError(f"{told}; --map takes a header that stands there once, and --sheet another sheet")
         field = known_field(text)
         if text and not field:
             raise UsageError(f"{text} is no field that can be handed on; write it as Learners.family_name")

@@ -22,6 +22,7 @@ from ecvet_office.workbook.writing.writer import write
 IDS = ("Agreements.mobility_id", "Agreements.id", "Learners.id")
 PERSON = ("Learners.family_name", "Learners.given_names", "Learners.date_of_birth")
 MOBILITY_ID = "Agreements.mobility_id"
+MORE_ROWS = "make room below the last one in that file, then fill it again"
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +96,7 @@ def export(
     told: list[Told] = []
     for record in records:
         if record.name not in rows:
-            told.append(Told(grid.title, f"{record.name} found no empty row"))
+            told.append(Told(grid.title, f"{record.name} found no empty row; {MORE_ROWS}"))
         else:
             written, said = _fill(grid, mapping, record, rows[record.name])
             edits += written

@@ -146,7 +146,8 @@ def _person(register: Register, said: str) -> str:
     if found:
         raise UsageError(f"{said} may be {' or '.join(found)}: write the id")
     guess = nearest(said, [*register.person, *(one.name for one in register.person.values() if one.name)])
-    raise UsageError(f"the sheet People has no {said}{guess}; whoever decides has to stand there by name")
+    wanted_there = "whoever decides needs a row there, and is named by its id or name"
+    raise UsageError(f"nobody on the sheet People has the id or name {said!r}{guess}; {wanted_there}")
 
 
 def _require_sense(register: Register, asked: Asked) -> None:
