@@ -12,6 +12,7 @@ from ecvet_office.workbook.layout import BY_NAME
 from ecvet_office.workbook.markdown import sheets_from_markdown
 from ecvet_office.workbook.reading import read
 from ecvet_office.workbook.sheets import Sheet
+from ecvet_office.workbook.tables import Table
 from handmade_workbooks import Shape, grids_of, write_ods, write_xlsx
 
 LANGUAGES = languages()
@@ -156,14 +157,17 @@ def test_a_sheet_of_ones_own_that_bears_a_translated_title_is_left_alone(tmp_pat
 
 
 @pytest.mark.parametrize("language", LANGUAGES, ids=lambda one: one.name)
-@pytest.mark.parametrize(
-    "table",
-    [
-        *("Courses", "CourseTopics", "PriorLearning", "Evidence", "EntryCredits"),
-        *("Matrix", "Areas", "Profiles", "Trials", "Modules", "PlanDates"),
-    ],
-)
-def test_the_sheets_of_the_methods_are_known_by_their_titles(language: Language, table: str) -> None:
+@pytest.mark.parametrize("table", BY_NAME)
+def test_every_table_that_is_typed_into_is_known_by_its_title(language: Language, table: str) -> None:
     found = table_titled(language.titles[table][0])
     assert found is not None
     assert found.name == table
+
+
+@pytest.mark.parametrize("language", LANGUAGES, ids=lambda one: one.name)
+@pytest.mark.parametrize("table", BY_NAME.values(), ids=lambda one: one.name)
+def test_every_column_that_is_typed_into_is_understood_beside_its_neighbours(language: Language, table: Table) -> None:
+    fields = [column.key for column in table.columns]
+    sheet, findings = read_headers(table.title, *(language.headers[field][0] for field in fields))
+    assert list(sheet.columns) == fields
+    assert [one.code for one in findings if one.code in {"WB02", "WB17"}] == []
