@@ -70,6 +70,7 @@ def _lines(done: Forgotten) -> Iterator[str]:
     yield f"written: {done.receipt.path}"
     rows = ", ".join(f"{title} {', '.join(map(str, numbers))}" for title, numbers in done.emptied.items())
     yield f"    rows emptied: {rows}"
+    yield "    they stay, so that no formula points elsewhere; in Excel, Delete > Table Rows takes them out if you like"
     yield f"    {done.receipt}"
     yield from (f"remains: {line}" for line in told(done.remains))
     yield from (f"remains: the learner stands in {copy.name} as before; delete it when you are sure"
