@@ -194,7 +194,7 @@ def test_what_a_package_lacks_is_not_missing_in_a_stay_that_says_it_itself(
     assert ("host mentor" in str(first[headers.index("What is missing")])) is is_missing
 
 
-def test_after_the_stay_come_results_then_validation_then_recognition_then_the_transcript() -> None:
+def test_after_the_stay_come_results_then_validation_then_recognition_then_the_papers() -> None:
     first = stay("returned", RESULTS.format(second=""))
     assert (first["Next action"], first["Whose"]) == ("Ask Lycée Lyon for 1 result", "Claire Martin")
     assert str(first["What is missing"]).startswith("results of 1.2")
@@ -206,9 +206,8 @@ def test_after_the_stay_come_results_then_validation_then_recognition_then_the_t
     fourth = stay("returned", RESULTS.format(second="yes") + recognised)
     assert fourth["Next action"] == "Mark the stay decided"
     fifth = stay("decided", RESULTS.format(second="yes") + recognised)
-    assert (fifth["Next action"], fifth["Since"]) == ("Make the transcript", date(2025, 5, 5))
-    paper = "| Papers | number | document | for | party |\n| | P9 | transcript | L1 | home |\n"
-    assert stay("decided", RESULTS.format(second="yes") + recognised + paper)["Next action"] is None
+    assert fifth["Next action"] == "Make the transcript and the recognition letter"
+    assert fifth["Since"] == date(2025, 5, 5)
 
 
 def test_a_withdrawn_stay_asks_for_nothing() -> None:

@@ -10,7 +10,7 @@ from ecvet_office.model.places import Place
 from ecvet_office.model.records import Record
 from ecvet_office.rules.stays import overridden_cells
 
-OF_ONE_PAPER: Mapping[str, str] = {"AG25": "europass.document", "AG26": "europass.document"}
+OF_ONE_PAPER: Mapping[str, str] = dict.fromkeys(("AG25", "AG26", "AG40"), "europass.document")
 """By rule, the one document that it asks something for, by the key of its title: no other is worse without it."""
 
 

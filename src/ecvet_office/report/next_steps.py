@@ -9,12 +9,13 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from ecvet_office.credit.ledger import Ledger, OutcomeCredit, State, UnitCredit
+from ecvet_office.credit.ledger import Ledger, OutcomeCredit, State, UnitCredit, unmet_prerequisites
 from ecvet_office.law.pages import fact_text
 from ecvet_office.model.agreements import Agreement
 from ecvet_office.model.register import Register
 from ecvet_office.model.results import AGREEMENT, AMENDMENT, HOME, HOST, INTERMEDIARY, LEARNER, TRANSCRIPT, Paper
 from ecvet_office.model.stages import Stage
+from ecvet_office.report.due_papers import due_papers, is_made
 from ecvet_office.report.plain_text import counted
 from ecvet_office.rules.qualifications import unit_named
 from ecvet_office.rules.signatures import PARTY_NAMES, paper_for, signing_parties
@@ -165,22 +166,71 @@ def _returned(stay: Stay) -> NextStep:
     if is_incoming(stay.register, stay.agreement):
         return _hosted(stay, since)
     to_validate = [one.outcome for one in outcomes if one.state is State.ASSESSED]
-    if to_validate:
-        missing = (f"validation of {', '.join(to_validate)}",)
-        return NextStep(
-            missing, f"Validate {counted(len(to_validate), 'outcome')}", terms.validator or stay.home, since
-        )
-    to_decide = [unit_named(stay.register, one.unit) for one in _agreed_units(stay) if one.state is State.VALIDATED]
-    if to_decide:
-        missing = (f"decision on {', '.join(to_decide)}",)
-        ask = f"Decide on the recognition of {counted(len(to_decide), 'unit')}"
-        return NextStep(missing, ask, terms.recogniser or stay.home, since)
-    return NextStep((), "Mark the stay decided", stay.home, since)
+    return _validation(stay, to_validate, since) or _recognition(stay, since) or _last_decisions(stay, since)
+
+
+def _validation(stay: Stay, outcomes: Sequence[str], since: date | None) -> NextStep | None:
+    """Gives the request to validate outcomes; None where there are none."""
+    if not outcomes:
+        return None
+    whose = stay.register.terms(stay.agreement).validator or stay.home
+    return NextStep((f"validation of {', '.join(outcomes)}",), f"Validate {_outcomes(outcomes)}", whose, since)
+
+
+def _recognition(stay: Stay, since: date | None) -> NextStep | None:
+    """Gives the request to decide on validated units; of one that requires another, that the other comes first."""
+    validated = [one.unit for one in _agreed_units(stay) if one.state is State.VALIDATED]
+    required = {one: _required(stay, one) for one in validated}
+    ready = [unit_named(stay.register, one) for one in validated if not required[one]]
+    whose = stay.register.terms(stay.agreement).recogniser or stay.home
+    if ready:
+        ask = f"Decide on the recognition of {counted(len(ready), 'unit')}"
+        return NextStep((f"decision on {', '.join(ready)}",), ask, whose, since)
+    if not validated:
+        return None
+    first = tuple(dict.fromkeys(unit for units in required.values() for unit in units))
+    missing = tuple(f"recognition of {unit_named(stay.register, one)}, which comes first" for one in first)
+    blocked = ", ".join(unit_named(stay.register, one) for one in validated)
+    return NextStep(missing, f"Wait with {blocked} until {' and '.join(first)} can be recognised", whose, since)
+
+
+def _required(stay: Stay, unit: str) -> tuple[str, ...]:
+    """Gives the units that a unit requires and that are not recognised."""
+    if stay.ledger is None:
+        return ()
+    return unmet_prerequisites(stay.register, stay.ledger.learner, stay.ledger.qualification, unit, None)
+
+
+def _last_decisions(stay: Stay, since: date | None) -> NextStep:
+    """Gives that the stay is decided, and what it offers for decision in addition to what was agreed."""
+    offered = [one for one in _assessed_here(stay) if one not in stay.register.agreed_outcomes_of(stay.agreement)]
+    if not offered:
+        return NextStep((), "Mark the stay decided", stay.home, since)
+    missing = (f"decision on {', '.join(offered)}, assessed without being agreed",)
+    ask = f"Validate or pass over {_outcomes(offered)} offered in addition, then mark the stay decided"
+    return NextStep(missing, ask, stay.home, since)
+
+
+def _assessed_here(stay: Stay) -> list[str]:
+    """Gives the outcomes that were achieved in the stay and on which nobody has decided."""
+    results = stay.register.results_of.get(stay.agreement.learner or "", ())
+    achieved = {one.outcome for one in results if one.context == stay.agreement.id and one.achieved}
+    units: Sequence[UnitCredit] = stay.ledger.units if stay.ledger else ()
+    return [
+        one.outcome
+        for unit in units
+        for one in unit.outcomes
+        if one.state is State.ASSESSED and one.outcome in achieved
+    ]
+
+
+def _outcomes(outcomes: Sequence[str]) -> str:
+    return counted(len(outcomes), "outcome")
 
 
 def _hosted(stay: Stay, since: date | None) -> NextStep:
     """Gives what comes next where we host and everything is assessed: the home institution decides, not we."""
-    if _has_transcript(stay):
+    if is_made(stay.register, stay.agreement, TRANSCRIPT):
         return NextStep((), f"Mark the stay decided once {stay.home} has decided", stay.ours, since)
     return NextStep(("transcript",), f"Make the transcript for {stay.home}", stay.ours, since)
 
@@ -200,19 +250,28 @@ def _decided(stay: Stay) -> NextStep:
     agreement = stay.agreement
     decisions = stay.register.decisions_of.get(agreement.learner or "", ())
     since = max((one.on for one in decisions if one.on and one.context == agreement.id), default=None)
-    if _has_transcript(stay):
+    return _papers_to_make(stay, since)
+
+
+def _papers_to_make(stay: Stay, since: date | None) -> NextStep:
+    """Gives the papers that are still to be made; nothing where all are there."""
+    due = due_papers(stay.register, stay.agreement, stay.ledger)
+    if not due:
         return NextStep((), "", "", since)
-    return NextStep(("transcript",), "Make the transcript", stay.ours, since)
+    first, *others = (f"the {one}" for one in due)
+    more = others[0] if len(others) == 1 else f"{len(others)} more papers"
+    return NextStep(due, f"Make {first} and {more}" if others else f"Make {first}", stay.ours, since)
 
 
-def _has_transcript(stay: Stay) -> bool:
-    about = (stay.agreement.id, stay.agreement.learner or "")
-    papers = (paper for subject in about for paper in stay.register.papers_about.get(subject, ()))
-    return any(paper.document == TRANSCRIPT for paper in papers)
-
-
-def _withdrawn(_stay: Stay) -> NextStep:
-    return NextStep((), "", "", None)
+def _withdrawn(stay: Stay) -> NextStep:
+    """Gives what becomes of a stay that was broken off: what was achieved until then counts as in any other."""
+    results = stay.register.results_of.get(stay.agreement.learner or "", ())
+    days = [one.date for one in results if one.context == stay.agreement.id and one.achieved]
+    if not days:
+        return NextStep((), "", "", None)
+    since = max((day for day in days if day), default=None)
+    hosted = is_incoming(stay.register, stay.agreement)
+    return (None if hosted else _validation(stay, _assessed_here(stay), since)) or _papers_to_make(stay, since)
 
 
 STEPS: Mapping[Stage, Callable[[Stay], NextStep]] = {

@@ -75,8 +75,13 @@ def europass_field_empty(register: Register, _on: date) -> Iterator[Breach]:
 
 def _ends_with_europass(register: Register, agreement: Agreement) -> bool:
     """Whether the agreement promises a Europass Mobility, or one was made."""
+    return promises_europass(register, agreement) or bool(papers_of(register, EUROPASS, agreement.id))
+
+
+def promises_europass(register: Register, agreement: Agreement) -> bool:
+    """Whether the agreement names a Europass Mobility among the documents to be issued."""
     promised = known_term(register, agreement, "document_issued") or ""
-    return EUROPASS.casefold() in promised.casefold() or bool(papers_of(register, EUROPASS, agreement.id))
+    return EUROPASS.casefold() in promised.casefold()
 
 
 def _empty_days(agreement: Agreement) -> Iterator[Breach]:
