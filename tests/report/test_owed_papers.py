@@ -126,3 +126,31 @@ def test_text_data_and_rows_say_the_same() -> None:
     assert row == {key.replace("_", " "): "" if value is None else str(value) for key, value in told.items()}
     (cells,) = owed_rows(known, owed)
     assert cells[:3] == ["I2 Host Lycée", date(2026, 2, 1), "P1"]
+
+
+GROUP = """
+| Mobility groups | id |
+| | G1 |
+| Agreements | id | learner | home | host | group | status |
+| | A1 | L1 | | I2 | G1 | withdrawn |
+| | A2 | L2 | | I2 | G1 | {status} |
+| Learners | id |
+| | L1 |
+| | L2 |
+| Settings | setting | value |
+| | coordinator | I1 |
+| Partners | id | name |
+| | I1 | Home College |
+| | I2 | Host Lycée |
+| Papers | number | document | version | subject | party |
+| | P1 | group programme | 1 | G1 | home |
+| | P2 | group programme | 1 | G1 | host |
+"""
+
+
+@pytest.mark.parametrize(("status", "standing"), [("sent", Standing.TO_SEND), ("withdrawn", Standing.CLOSED)])
+def test_both_institutions_owe_the_programme_of_a_group_until_all_have_withdrawn(
+    status: str, standing: Standing
+) -> None:
+    found = owed_papers(evaluate(sheets_from_markdown(GROUP.format(status=status)), DUE).register, DUE)
+    assert [(one.ower, one.standing) for one in found] == [("I1", standing), ("I2", standing)]

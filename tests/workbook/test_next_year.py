@@ -202,3 +202,22 @@ def test_no_file_is_overwritten_and_another_kind_of_file_or_workbook_is_refused(
         write_next_year(planned(), tmp_path / "new.xlsm")
     with pytest.raises(UsageError, match="no year to close"):
         planned(text=BOOK[BOOK.index("| Partners") :])
+
+
+WITH_GROUPS = BOOK.replace("| memorandum | status |", "| memorandum | status | group |")
+WITH_GROUPS = WITH_GROUPS.replace("| under way |", "| under way | G1 |").replace("| withdrawn |", "| withdrawn | G2 |")
+WITH_GROUPS += """
+| Mobility groups | id | name |
+| | G1 | Lyon, still away |
+| | G2 | Lyon, never left |
+| | G3 | nobody went |
+| Accompanying persons | group | person |
+| | G1 | Eero Salo |
+| | G2 | Mika Koski |
+"""
+
+
+def test_a_group_is_kept_with_who_accompanies_it_while_the_case_of_a_learner_in_it_is_open() -> None:
+    kept = keys(planned(text=WITH_GROUPS))
+    assert kept["MobilityGroups"] == ["G1"]
+    assert kept["AccompanyingPersons"] == ["G1"]
