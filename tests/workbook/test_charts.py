@@ -10,7 +10,8 @@ import pytest
 
 from ecvet_office.workbook.building import template_name
 from ecvet_office.workbook.charts import CHARTS
-from ecvet_office.workbook.computed import RECOGNISED_POINTS, grid
+from ecvet_office.workbook.computed import grid
+from ecvet_office.workbook.computed_column import RECOGNISED_POINTS
 from ecvet_office.workbook.kind import Kind
 from ecvet_office.workbook.kinds import KINDS
 from ecvet_office.workbook.layout import BY_NAME, TABLES

@@ -16,20 +16,15 @@ from ecvet_office.workbook.computed import (
     CHECK,
     CHOICES,
     COMPUTED,
-    COUNTED,
     DAYS,
     NO_TOTAL,
-    OFFERED,
     OUTCOMES,
-    POINTS,
-    RECOGNISED_POINTS,
-    SEE_PROGRESS,
-    SHARE,
     UNITS_POINTS,
-    Computed,
     computed_columns,
     grid,
 )
+from ecvet_office.workbook.computed_column import OFFERED, RECOGNISED_POINTS, Computed
+from ecvet_office.workbook.computed_credit import COUNTED, POINTS, SEE_PROGRESS, SHARE
 from ecvet_office.workbook.computed_values import FormulaValue, RowValues, computed_values
 from ecvet_office.workbook.layout import BY_NAME, TABLES
 from ecvet_office.workbook.markdown import sheets_from_markdown

@@ -15,7 +15,8 @@ from ecvet_office.model.stages import STAGE_LABELS
 from ecvet_office.workbook import building
 from ecvet_office.workbook.blank import build, example_rows
 from ecvet_office.workbook.building import template_name, write_new
-from ecvet_office.workbook.computed import RECOGNISED_POINTS, Computed, grid
+from ecvet_office.workbook.computed import grid
+from ecvet_office.workbook.computed_column import RECOGNISED_POINTS, Computed
 from ecvet_office.workbook.computed_grades import MEAN
 from ecvet_office.workbook.kind import OVERVIEW, Kind
 from ecvet_office.workbook.kind_tables import tables_of

@@ -9,7 +9,9 @@ import openpyxl
 from openpyxl.worksheet.worksheet import Worksheet
 
 from ecvet_office.evaluation import Evaluation, evaluate
-from ecvet_office.workbook.computed import COMPUTED, COUNTS_FOR, OUTCOMES, RECOGNISED_POINTS
+from ecvet_office.workbook.computed import COMPUTED, OUTCOMES
+from ecvet_office.workbook.computed_column import RECOGNISED_POINTS
+from ecvet_office.workbook.computed_credit import COUNTS_FOR
 from ecvet_office.workbook.overwritten import CODE, repairs
 from ecvet_office.workbook.reading import read
 from ecvet_office.workbook.writing.edits import Formula

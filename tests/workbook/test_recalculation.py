@@ -13,7 +13,9 @@ from ecvet_office.evaluation import evaluate
 from ecvet_office.model.places import column_letters
 from ecvet_office.workbook.blank import build, build_from
 from ecvet_office.workbook.building import KINDS
-from ecvet_office.workbook.computed import RECOGNISED_POINTS, SEE_PROGRESS, grid
+from ecvet_office.workbook.computed import grid
+from ecvet_office.workbook.computed_column import RECOGNISED_POINTS
+from ecvet_office.workbook.computed_credit import SEE_PROGRESS
 from ecvet_office.workbook.kinds import MOBILITY
 from ecvet_office.workbook.layout import BY_NAME
 from ecvet_office.workbook.markdown import sheets_from_markdown

@@ -22,7 +22,8 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from ecvet_office.workbook.columns import header_of
 from ecvet_office.workbook.completing import AltText
-from ecvet_office.workbook.computed import RECOGNISED_POINTS, Computed, grid
+from ecvet_office.workbook.computed import grid
+from ecvet_office.workbook.computed_column import RECOGNISED_POINTS, Computed
 from ecvet_office.workbook.computed_conversion import COURSE_POINTS
 from ecvet_office.workbook.computed_grades import MEAN
 from ecvet_office.workbook.computed_learning_time import HOURS

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from ecvet_office.workbook.formulas import cell, read_as
 
-KEY = "Key (computed)"
+KEY, OFFERED = "Key (computed)", "Offered (computed)"
 RECOGNISED_POINTS = "Points recognised (computed)"
 QUALIFICATION, UNIT, LEARNER, PATHWAY = (
     f"{what} read as (computed)" for what in ("Qualification", "Unit", "Learner", "Pathway")

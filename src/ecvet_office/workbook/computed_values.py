@@ -18,8 +18,9 @@ from ecvet_office.model.records import Record
 from ecvet_office.model.register import Register
 from ecvet_office.model.results import RECOGNISED, REFUSED, Decision
 from ecvet_office.workbook import computed as headers
-from ecvet_office.workbook.computed import BAR, COUNTED, SEE_PROGRESS, TURNED_DOWN
+from ecvet_office.workbook.computed_column import BAR, KEY, LEARNER, OFFERED, QUALIFICATION, RECOGNISED_POINTS, UNIT
 from ecvet_office.workbook.computed_conversion_values import of_course, of_topic
+from ecvet_office.workbook.computed_credit import COUNTED, COUNTS_FOR, POINTS, SEE_PROGRESS, SHARE, TURNED_DOWN, WHOLE
 from ecvet_office.workbook.computed_entry_credit import of_entering_learner
 from ecvet_office.workbook.computed_grades_values import of_grade, of_graded_learner, of_mobility_unit, of_part_abroad
 from ecvet_office.workbook.computed_learning_time_values import of_comparison, of_pathway, of_task_field
@@ -52,7 +53,7 @@ def computed_values(register: Register) -> dict[str, dict[int, RowValues]]:
         "CourseTopics": _by_row(register.course_topics, of_topic),
         "PriorLearning": _by_row(register.prior_learning, lambda row: of_file(register, row)),
         "Evidence": _by_row(register.evidence, of_evidence),
-        "EntryCredits": _by_row(register.entry_credits, lambda row: {headers.QUALIFICATION: row.qualification}),
+        "EntryCredits": _by_row(register.entry_credits, lambda row: {QUALIFICATION: row.qualification}),
         "Grades": _by_row(register.grades, lambda row: of_grade(register, row)),
         "MobilityUnits": _by_row(register.mobility_units, of_mobility_unit),
         "PartsAbroad": _by_row(register.parts_abroad, of_part_abroad),
@@ -121,7 +122,7 @@ def _of_group(register: Register, row: Group) -> RowValues:
     members = [unit for unit in register.units_in.get(row.qualification, ()) if unit.group == row.group]
     in_points = row.counted_in == IN_POINTS
     offered = sum((unit.points or ZERO for unit in members), start=ZERO) if in_points else Decimal(len(members))
-    return {headers.QUALIFICATION: row.qualification, headers.OFFERED: offered}
+    return {QUALIFICATION: row.qualification, OFFERED: offered}
 
 
 def _of_unit(register: Register, row: Unit) -> RowValues:
@@ -130,11 +131,11 @@ def _of_unit(register: Register, row: Unit) -> RowValues:
 
 def _of_unit_points(row: UnitPoints) -> RowValues:
     key = f"{row.qualification}{BAR}{row.unit}"
-    return {headers.QUALIFICATION: row.qualification, headers.UNIT: row.unit, headers.KEY: key}
+    return {QUALIFICATION: row.qualification, UNIT: row.unit, KEY: key}
 
 
 def _of_outcome(row: Outcome) -> RowValues:
-    return {READ_AS: row.id, headers.UNIT: row.unit or ""}
+    return {READ_AS: row.id, UNIT: row.unit or ""}
 
 
 # --- what earlier units and decisions bring -------------------------------------------------------------------------
@@ -204,23 +205,23 @@ def _decided_unit(register: Register, row: Decision) -> str:
 def _of_earlier(register: Register, row: EarlierUnit, credits_: Mapping[int, Credit]) -> RowValues:
     key, points = credits_.get(row.origin.row, ("", ""))
     return {
-        headers.LEARNER: row.learner,
-        headers.QUALIFICATION: row.qualification or _own(register, row.learner) or "",
-        headers.UNIT: row.unit,
-        headers.COUNTS_FOR: key,
-        headers.POINTS: points,
+        LEARNER: row.learner,
+        QUALIFICATION: row.qualification or _own(register, row.learner) or "",
+        UNIT: row.unit,
+        COUNTS_FOR: key,
+        POINTS: points,
     }
 
 
 def _of_decision(register: Register, row: Decision, credits_: Mapping[int, Credit]) -> RowValues:
     key, points = credits_.get(row.origin.row, ("", ""))
     return {
-        headers.LEARNER: row.learner,
-        headers.QUALIFICATION: row.qualification or _own(register, row.learner) or "",
-        headers.WHOLE: "yes" if row.subject in register.unit else "no",
-        headers.UNIT: _decided_unit(register, row),
-        headers.COUNTS_FOR: key,
-        headers.POINTS: points,
+        LEARNER: row.learner,
+        QUALIFICATION: row.qualification or _own(register, row.learner) or "",
+        WHOLE: "yes" if row.subject in register.unit else "no",
+        UNIT: _decided_unit(register, row),
+        COUNTS_FOR: key,
+        POINTS: points,
     }
 
 
@@ -229,11 +230,11 @@ def _of_decision(register: Register, row: Decision, credits_: Mapping[int, Credi
 
 def _of_learner(register: Register, row: Learner, brought: Iterable[Credit]) -> RowValues:
     points = _recognised_points(register, row, brought)
-    known: dict[str, FormulaValue] = {READ_AS: row.id, headers.QUALIFICATION: row.qualification or ""}
+    known: dict[str, FormulaValue] = {READ_AS: row.id, QUALIFICATION: row.qualification or ""}
     graded = of_graded_learner(register, row) if register.grades else {}
     entering = of_entering_learner(register, row, points) if register.entry_credits else {}
     stepped = of_profiled_learner(register, row) if register.profiles else {}
-    shown = {headers.RECOGNISED_POINTS: points, headers.SHARE: _share(register, row, points)}
+    shown = {RECOGNISED_POINTS: points, SHARE: _share(register, row, points)}
     return {**known, **shown, **graded, **entering, **stepped}
 
 

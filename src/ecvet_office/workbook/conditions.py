@@ -20,8 +20,10 @@ from ecvet_office.model.matrix import COVERED, NOT_COVERED, PARTLY
 from ecvet_office.model.places import column_letters
 from ecvet_office.model.stages import Stage
 from ecvet_office.workbook.columns import Column, Kind, header_of
-from ecvet_office.workbook.computed import CHECK, POINTS, RECOGNISED_POINTS, SEE_PROGRESS, SHARE, Computed, grid
+from ecvet_office.workbook.computed import CHECK, grid
+from ecvet_office.workbook.computed_column import RECOGNISED_POINTS, Computed
 from ecvet_office.workbook.computed_conversion import CONTACT, HOURS_CHECK, SIZE
+from ecvet_office.workbook.computed_credit import POINTS, SEE_PROGRESS, SHARE
 from ecvet_office.workbook.computed_grades import FOLLOWS, PASSED_WORDS, SEE_FINDINGS
 from ecvet_office.workbook.computed_learning_time import HOURS
 from ecvet_office.workbook.computed_matrix import VERDICT

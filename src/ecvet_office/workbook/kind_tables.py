@@ -6,7 +6,8 @@ from dataclasses import replace
 
 from ecvet_office.workbook.columns import Column, header_of
 from ecvet_office.workbook.columns import Kind as Holds
-from ecvet_office.workbook.computed import Computed, computed_columns
+from ecvet_office.workbook.computed import computed_columns
+from ecvet_office.workbook.computed_column import Computed
 from ecvet_office.workbook.formulas import columns_named
 from ecvet_office.workbook.kind import Kind
 from ecvet_office.workbook.layout import BY_NAME, SETTINGS_TABLE

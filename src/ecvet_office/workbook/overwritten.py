@@ -9,7 +9,8 @@ from ecvet_office.model.findings import Finding
 from ecvet_office.model.places import Place, column_letters, column_number
 from ecvet_office.model.register import Register
 from ecvet_office.workbook.cell_values import CellValue
-from ecvet_office.workbook.computed import Computed, computed_columns, computed_headers
+from ecvet_office.workbook.computed import computed_columns, computed_headers
+from ecvet_office.workbook.computed_column import Computed
 from ecvet_office.workbook.computed_values import computed_values
 from ecvet_office.workbook.sheets import Sheet, Sheets
 from ecvet_office.workbook.tables import Table

@@ -17,7 +17,8 @@ from ecvet_office.model.places import column_letters
 from ecvet_office.workbook.cell_values import CellValue
 from ecvet_office.workbook.columns import REFERENCES, Column, Kind, header_of
 from ecvet_office.workbook.completing import FormulaValue
-from ecvet_office.workbook.computed import NUMBERS, Computed, grid
+from ecvet_office.workbook.computed import NUMBERS, grid
+from ecvet_office.workbook.computed_column import Computed
 from ecvet_office.workbook.conditions import add_conditions, add_result_conditions
 from ecvet_office.workbook.drop_downs import ROWS_WITH_DROP_DOWNS, add_message, add_validation
 from ecvet_office.workbook.header_words import spoken
