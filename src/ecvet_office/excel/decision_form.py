@@ -14,7 +14,7 @@ import xlwings as xw
 from ecvet_office.credit.meeting import MeetingCase
 from ecvet_office.excel.cell_runs import write_cells
 from ecvet_office.excel.excel_values import for_excel, from_excel
-from ecvet_office.excel.result_writing import DATE_FORMAT, table_in, write_result
+from ecvet_office.excel.result_writing import DATE_FORMAT, table_in, table_in_front, write_result
 from ecvet_office.model.errors import UsageError
 from ecvet_office.model.register import Register
 from ecvet_office.rules.qualifications import unit_named
@@ -70,8 +70,7 @@ class FormRow:
 
 def is_in_front(book: xw.Book) -> bool:
     """Tells whether the form is the sheet that shows."""
-    table = table_in(book, FORM.name)
-    return table is not None and book.sheets.active.name == table.parent.name
+    return table_in_front(book, FORM.name) is not None
 
 
 def form_rows(book: xw.Book) -> tuple[FormRow, ...]:

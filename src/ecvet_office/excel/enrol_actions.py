@@ -11,7 +11,7 @@ import xlwings as xw
 
 from ecvet_office.excel.excel_values import from_excel
 from ecvet_office.excel.judging import judged, undisturbed
-from ecvet_office.excel.result_writing import table_in, write_result
+from ecvet_office.excel.result_writing import lines_in_front, write_result
 from ecvet_office.excel.returned_writing import write_accepted
 from ecvet_office.model.errors import UsageError
 from ecvet_office.model.register import Register
@@ -50,7 +50,7 @@ def enrol(book: xw.Book, on: date, _selected: bool = False) -> Plan:  # as VBA h
     Raises:
         UsageError: no list is selected, a header is not certain, no package is named, or there is no room for new rows.
     """
-    was_shown = _shown_lines(book)
+    was_shown = lines_in_front(book, ENROLLED.name)
     area = _list_shown(book, was_shown) or _list_selected(book)
     with undisturbed(book.app, "ECVET: reading the list"):
         evaluation = judged(book, on)
@@ -93,14 +93,6 @@ def _list_shown(book: xw.Book, lines: list[str]) -> xw.Range | None:
 
 def _where(area: xw.Range) -> str:
     return f"{WHERE}{area.sheet.name}!{str(area.address).replace('$', '')}"
-
-
-def _shown_lines(book: xw.Book) -> list[str]:
-    """Gives what the sheet Enrolled shows; nothing unless it is the one in front."""
-    table = table_in(book, ENROLLED.name)
-    if table is None or book.sheets.active.name != table.parent.name:
-        return []
-    return [str(row[0] or "") for row in table.range.options(ndim=2).value[1:]]
 
 
 def _names(area: xw.Range) -> NameList:

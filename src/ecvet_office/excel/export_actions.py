@@ -18,7 +18,7 @@ from ecvet_office.excel.judging import judged, undisturbed
 from ecvet_office.excel.made_files import LEFT, MADE, MadeFile, show_made
 from ecvet_office.excel.paper_folder import EXPORT as FOLDER
 from ecvet_office.excel.paper_folder import home_folder
-from ecvet_office.excel.result_writing import table_in, write_result
+from ecvet_office.excel.result_writing import table_in_front, write_result
 from ecvet_office.exchange.column_mapping import ColumnMapping, keep_mapping, kept_mapping, map_columns, mapping_file
 from ecvet_office.exchange.exporting import Export
 from ecvet_office.exchange.exporting import export as fill_copy
@@ -161,8 +161,8 @@ def _show_columns(book: xw.Book, files: Sequence[ForeignFile]) -> None:
 
 def _typed(book: xw.Book) -> dict[Column, str]:
     """Gives what the sheet Export says of each column; nothing unless it is the sheet in front."""
-    table = table_in(book, EXPORT.name)
-    if table is None or book.sheets.active.name != table.parent.name:
+    table = table_in_front(book, EXPORT.name)
+    if table is None:
         return {}
     rows = table.range.options(ndim=2, err_to_str=True).value[1:]
     width = len(EXPORT.headers)

@@ -93,6 +93,18 @@ def table_in(book: xw.Book, name: str) -> xw.main.Table | None:
     return next((table for sheet in book.sheets for table in sheet.tables if table.name == name), None)
 
 
+def table_in_front(book: xw.Book, name: str) -> xw.main.Table | None:
+    """Gives a table by its name where its sheet is the one that shows; None where another does."""
+    table = table_in(book, name)
+    return table if table is not None and book.sheets.active.name == table.parent.name else None
+
+
+def lines_in_front(book: xw.Book, name: str) -> list[str]:
+    """Gives the texts of the first column of a table below its header; nothing unless its sheet is in front."""
+    table = table_in_front(book, name)
+    return [] if table is None else [str(row[0] or "") for row in table.range.options(ndim=2).value[1:]]
+
+
 def _empty(table: xw.main.Table) -> None:
     body = table.data_body_range
     if body is not None:
