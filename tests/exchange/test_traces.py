@@ -45,6 +45,18 @@ def test_what_is_no_zip_holds_nothing_that_can_be_found() -> None:
     assert sightings_in_package(b"Aino Virtanen", TRACES) == ()
 
 
+def test_a_part_in_which_nothing_stands_is_looked_into_once(tmp_path: Path) -> None:
+    silent: set[bytes] = set()
+    for text in ("nobody", "Aino Virtanen", "Aino Virtanen"):
+        path = tmp_path / f"{text}.zip"
+        with zipfile.ZipFile(path, "w") as archive:
+            archive.writestr("word/styles.xml", "<styles/>")
+            archive.writestr("word/document.xml", f"<text>{text}</text>")
+        found = sightings_in_package(path.read_bytes(), TRACES, silent)
+        assert {one.place for one in found} == ({"part word/document.xml"} if text != "nobody" else set())
+    assert len(silent) == 2
+
+
 def test_traces_that_others_may_share_are_told_in_one_line() -> None:
     many = [Sighting(f"Notes!A{number}", "the family name", False) for number in range(1, MOST_TOLD + 3)]
     lines = list(told([Sighting("Notes!B1", "the full name", True), *many]))

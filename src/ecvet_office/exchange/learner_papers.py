@@ -48,15 +48,16 @@ def papers_about(folders: Iterable[Path], rows: LearnerRows, traces: Traces) -> 
         UsageError: when there is no such folder.
     """
     found: dict[Path, Paper] = {}
+    silent: set[bytes] = set()
     for folder in folders:
         if not folder.is_dir():
             raise UsageError(f"{folder} is no folder; name the folder that holds the documents")
         files = sorted(one for one in folder.rglob("*") if one.is_file())
-        found |= {one.path: one for path in files if (one := _paper(path, rows, traces)) is not None}
+        found |= {one.path: one for path in files if (one := _paper(path, rows, traces, silent)) is not None}
     return tuple(_with_their_pdfs(found))
 
 
-def _paper(path: Path, rows: LearnerRows, traces: Traces) -> Paper | None:
+def _paper(path: Path, rows: LearnerRows, traces: Traces, silent: set[bytes]) -> Paper | None:
     if path.name in {CSV_NAME, JSON_NAME} or path.parent.name == WORK_FOLDER:
         return _listing(path, rows)
     suffix = path.suffix.casefold()
@@ -71,7 +72,7 @@ def _paper(path: Path, rows: LearnerRows, traces: Traces) -> Paper | None:
     if suffix in _PLAIN:
         names = found_in_text(data.decode("utf-8", errors="ignore"), traces)
     else:
-        names = [(one.what, one.is_certain) for one in sightings_in_package(data, traces)]
+        names = [(one.what, one.is_certain) for one in sightings_in_package(data, traces, silent)]
     certain = list(dict.fromkeys(what for what, sure in names if sure))
     if suffix == ".docx" and _made_for(data, path.name) in rows.ids[LEARNERS]:
         if certain:

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cached_property
+from hashlib import sha256
 from io import BytesIO
 from pathlib import Path
 from xml.parsers import expat
@@ -142,7 +143,7 @@ def sightings_in_workbook(path: Path, traces: Traces) -> tuple[Sighting, ...]:
                 place = f"{sheet.title}!{column_letters(cell.column)}{cell.row}"
                 found += [Sighting(place, what, sure) for what, sure in _in_cell(cell.value, traces)]
     shown = {one.what for one in found}
-    for part, what, sure in _in_parts(path.read_bytes(), traces):
+    for part, what, sure in _in_parts(path.read_bytes(), traces, set()):
         if not (part.endswith("sharedStrings.xml") and what in shown):  # the cells that show it are told already
             found.append(Sighting(f"part {part}", what, sure))
     return tuple(dict.fromkeys(found))
@@ -155,12 +156,20 @@ def _in_cell(value: object, traces: Traces) -> list[tuple[str, bool]]:
     return [("the date of birth", False)] if traces.born is not None and day == traces.born else []
 
 
-def sightings_in_package(data: bytes, traces: Traces) -> tuple[Sighting, ...]:
-    """Gives where in a Word file, or any other zip of XML, a person's traces stand; empty for what is no zip."""
-    return tuple(Sighting(f"part {part}", what, sure) for part, what, sure in _in_parts(data, traces))
+def sightings_in_package(data: bytes, traces: Traces, silent: set[bytes] | None = None) -> tuple[Sighting, ...]:
+    """Gives where in a Word file, or any other zip of XML, a person's traces stand; empty for what is no zip.
+
+    Args:
+        data: the file.
+        traces: of the person.
+        silent: digests of parts in which nothing stands, such as styles that hundreds of files share; it grows, and is
+            of use for the same traces alone.
+    """
+    found = _in_parts(data, traces, set() if silent is None else silent)
+    return tuple(Sighting(f"part {part}", what, sure) for part, what, sure in found)
 
 
-def _in_parts(data: bytes, traces: Traces) -> Iterator[tuple[str, str, bool]]:
+def _in_parts(data: bytes, traces: Traces, silent: set[bytes]) -> Iterator[tuple[str, str, bool]]:
     try:
         archive = zipfile.ZipFile(BytesIO(data))
     except zipfile.BadZipFile:
@@ -169,8 +178,14 @@ def _in_parts(data: bytes, traces: Traces) -> Iterator[tuple[str, str, bool]]:
         for name in archive.namelist():
             content = archive.read(name)
             is_sheet = name.startswith("xl/worksheets/") and name.endswith(".xml")
+            digest = sha256(content).digest() + bytes([is_sheet])
+            if digest in silent:
+                continue
             texts = _texts_of(content, _OF_A_CELL if is_sheet else frozenset()) or _plain(content)
-            for what, sure in found_in_text(_BETWEEN.join(texts), traces):
+            found = found_in_text(_BETWEEN.join(texts), traces)
+            if not found:
+                silent.add(digest)
+            for what, sure in found:
                 yield name, what, sure
 
 
