@@ -108,13 +108,17 @@ def _is_taken(one: Likeness) -> bool:
 
 
 def _alike(header: str, words: str) -> float:
-    """Gives how alike two texts are, from 0 to 1; a header that holds all our words among others is nearly the same."""
+    """Gives how alike two texts are, from 0 to 1, or 0 below `LIKE`; a header with all our words is nearly the same."""
     if header == words:
         return 1.0
     theirs, ours = set(header.split()), set(words.split())
     if ours <= theirs and len(words) > len("name"):
         return 0.95 if len(theirs) - len(ours) == 1 else 0.85
-    return min(0.94, SequenceMatcher(None, header, words, autojunk=False).ratio())
+    shorter, longer = sorted((len(header), len(words)))
+    if 2 * shorter < LIKE * (shorter + longer):  # texts of such lengths have too few letters in common for any order
+        return 0.0
+    matcher = SequenceMatcher(None, header, words, autojunk=False)
+    return min(0.94, matcher.ratio()) if matcher.quick_ratio() >= LIKE else 0.0
 
 
 def known_field(text: str) -> str:
