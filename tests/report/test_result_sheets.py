@@ -210,6 +210,16 @@ def test_after_the_stay_come_results_then_validation_then_recognition_then_the_p
     assert fifth["Since"] == date(2025, 5, 5)
 
 
+def test_a_stay_is_not_decided_while_an_outcome_is_neither_retaken_nor_refused() -> None:
+    first = "| Decisions | learner | unit or outcome | agreement | step | by | on | reason |\n"
+    validated = first + "|  | L1 | 1.1 | A1 | validated | Maija Heino | 2025-04-20 | |\n"
+    failed = stay("returned", RESULTS.format(second="no") + validated)
+    assert (failed["Next action"], failed["Whose"]) == ("Retake or refuse 1 outcome", "Pori College")
+    assert str(failed["What is missing"]).startswith("1.2: not achieved, and neither retaken nor refused")
+    refused = validated + "|  | L1 | U1 | A1 | refused | Risto Aalto | 2025-05-05 | not achieved |\n"
+    assert stay("returned", RESULTS.format(second="no") + refused)["Next action"] == "Mark the stay decided"
+
+
 def test_a_withdrawn_stay_asks_for_nothing() -> None:
     row = stay("withdrawn")
     assert [row[name] for name in ("What is missing", "Next action", "Whose", "Since")] == [None] * 4

@@ -166,7 +166,12 @@ def _returned(stay: Stay) -> NextStep:
     if is_incoming(stay.register, stay.agreement):
         return _hosted(stay, since)
     to_validate = [one.outcome for one in outcomes if one.state is State.ASSESSED]
-    return _validation(stay, to_validate, since) or _recognition(stay, since) or _last_decisions(stay, since)
+    return (
+        _validation(stay, to_validate, since)
+        or _recognition(stay, since)
+        or _retake(stay, [one.outcome for one in outcomes if one.state is State.FAILED], since)
+        or _last_decisions(stay, since)
+    )
 
 
 def _validation(stay: Stay, outcomes: Sequence[str], since: date | None) -> NextStep | None:
@@ -199,6 +204,14 @@ def _required(stay: Stay, unit: str) -> tuple[str, ...]:
     if stay.ledger is None:
         return ()
     return unmet_prerequisites(stay.register, stay.ledger.learner, stay.ledger.qualification, unit, None)
+
+
+def _retake(stay: Stay, outcomes: Sequence[str], since: date | None) -> NextStep | None:
+    """Gives that outcomes are to be retaken, or refused for good; None where all were achieved."""
+    if not outcomes:
+        return None
+    missing = (f"{', '.join(outcomes)}: not achieved, and neither retaken nor refused",)
+    return NextStep(missing, f"Retake or refuse {_outcomes(outcomes)}", stay.home, since)
 
 
 def _last_decisions(stay: Stay, since: date | None) -> NextStep:
