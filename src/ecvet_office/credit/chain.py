@@ -12,6 +12,7 @@ from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 from types import MappingProxyType
+from typing import NamedTuple
 
 from ecvet_office.credit.points_conversion import conversion_text
 from ecvet_office.model.agreements import Agreement
@@ -50,9 +51,8 @@ class State(StrEnum):
 STEPS_UPWARDS = (State.OPEN, State.AGREED, State.ASSESSED, State.VALIDATED, State.RECOGNISED)
 
 
-@dataclass(frozen=True, slots=True)
-class OutcomeCredit:
-    """How far one outcome of one learner came.
+class OutcomeCredit(NamedTuple):
+    """How far one outcome of one learner came; a tuple, as a school has a hundred thousand, and they are made sooner.
 
     Attributes:
         outcome: The id of the outcome.
@@ -107,9 +107,8 @@ class LearnerRecord:
     agreed: frozenset[str]
 
 
-@dataclass(frozen=True, slots=True)
-class Chain:
-    """The steps of one outcome that hold, each in the order of days.
+class Chain(NamedTuple):
+    """The steps of one outcome that hold, each in the order of days; a tuple for the same reason as OutcomeCredit.
 
     Attributes:
         outcome: The id of the outcome.

@@ -164,7 +164,7 @@ def _with_formulas(sheet: xw.Sheet, block: list[SheetRow], columns: Collection[i
     area = Area(block[0].number, min(columns), block[-1].number, max(columns))
     calculated = _formulas(sheet, area)
     return [
-        replace(row, cells=tuple(one._replace(formula=(one.row, one.column) in calculated) for one in row.cells))
+        row._replace(cells=tuple(one._replace(formula=(one.row, one.column) in calculated) for one in row.cells))
         for row in block
     ]
 

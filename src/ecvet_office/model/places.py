@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from typing import NamedTuple
 
 LETTERS = 26  # columns are numbered A…Z, AA…; a system of base 26 without a zero
 
@@ -57,9 +58,10 @@ class Place:
         return f"{self.sheet}!{self.cell}" if self.row else self.sheet or "workbook"
 
 
-@dataclass(frozen=True, slots=True)
-class Origin:
+class Origin(NamedTuple):
     """Where a record was read: the row of a table, and the column of each of its fields.
+
+    A tuple, because every record has one, and a frozen dataclass takes thrice as long to make.
 
     Attributes:
         sheet: the title of the sheet.
@@ -71,8 +73,8 @@ class Origin:
 
     sheet: str = ""
     row: int = 0
-    columns: Mapping[str, str] = field(default_factory=dict)
-    rows: Mapping[str, int] = field(default_factory=dict)
+    columns: Mapping[str, str] = {}  # for whoever holds an Origin it is a mapping, which nobody writes to
+    rows: Mapping[str, int] = {}
     unreadable: frozenset[str] = frozenset()
 
     def at(self, name: str) -> Place:

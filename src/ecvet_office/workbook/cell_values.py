@@ -52,8 +52,7 @@ class Cell(NamedTuple):
     formula: bool
 
 
-@dataclass(frozen=True, slots=True)
-class SheetRow:
+class SheetRow(NamedTuple):
     """A row with at least one cell that holds something; its number counts from 1, its cells go from left to right."""
 
     number: int

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from ecvet_office.law.pages import page
 from ecvet_office.model.findings import Finding, Severity
@@ -16,9 +17,8 @@ from ecvet_office.workbook.tables import Table
 from ecvet_office.workbook.values import clean, folded, shown
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
-    """One row of a table: its number as Excel counts, and its cells by column letters."""
+class Row(NamedTuple):
+    """One row of a table: its number as Excel counts, and its cells by column letters; a tuple is made sooner."""
 
     number: int
     cells: Mapping[str, CellValue]
