@@ -86,8 +86,8 @@ def concerning(places: FindingsByPlace, records: Iterable[Record], holds_until: 
     found = [*places.on_workbook]
     for sheet in dict.fromkeys(origin.sheet for origin in origins):
         found += places.on_sheets.get(sheet, ())
-    for row in dict.fromkeys((origin.sheet, origin.row) for origin in origins):
-        found += places.on_rows.get(row, ())
+    for origin in origins:
+        found += places.on_rows.get((origin.sheet, origin.row), ())
     return tuple(finding for finding in dict.fromkeys(found) if _is_due(finding, holds_until))
 
 
@@ -141,11 +141,13 @@ def unprintable_texts(sheets: Sheets) -> Iterator[Finding]:
     """Finds the cells whose text holds characters that no document can hold, and that are left out (DO03)."""
     for sheet in sheets.sheets:
         known = {letters: key for key, letters in sheet.columns.items() if " [" not in key}
-        for row in sheet.rows:
+        texts = {value for row in sheet.rows for value in row.cells.values() if isinstance(value, str)}
+        counts = {text: count for text in texts if (count := unprintable(text))}
+        for row in sheet.rows if counts else ():
             for letters, value in row.cells.items():
-                if isinstance(value, str) and letters in known and (count := unprintable(value)):
+                if isinstance(value, str) and letters in known and value in counts:
                     place, column = Place(sheet.title, row.number, letters), sheet.table.column(known[letters])
-                    yield page(UNPRINTABLE).finding(place, column=column.header, count=count)
+                    yield page(UNPRINTABLE).finding(place, column=column.header, count=counts[value])
 
 
 def missing_translations(untranslated: Iterable[Untranslated]) -> Iterator[Finding]:

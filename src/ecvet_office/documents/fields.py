@@ -99,9 +99,11 @@ def said(sources: Sources, record: Record | None, name: str) -> str:
 
     The missing translation is noted among the sources; it is a finding of its own (DO02).
     """
-    if record is None or not (getattr(record, name) or record.translations):
-        return ""  # as of most cells for remarks
-    language = sources.wording.language
+    if record is None:
+        return ""
+    language, written = sources.wording.language, getattr(record, name)
+    if not record.translations and (not written or sources.texts_in in ("", language)):
+        return str(written or "")  # as nearly every text
     text = said_in(language, record, name)
     if text and sources.texts_in not in ("", language) and not record.text(name, language):
         column = _translatable(record.table, name)
