@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 
 from ecvet_office.documents.filling import prepare
@@ -87,6 +88,19 @@ DECIDED = """
 def of_the_class(*, points: str = "yes", decided: str = DECIDED) -> Evaluation:
     """Gives the class as it stands after the meeting; with nothing decided, before it."""
     return evaluate(sheets_from_markdown(CLASS.format(points=points, decided=decided)), DAY)
+
+
+def of_a_large_class() -> Evaluation:
+    """Gives the class with each learner thirty times, under ids of their own."""
+    text = CLASS.format(points="yes", decided=DECIDED)
+    head, learners, rest = text.partition("| Learners | id")
+    lines = [line for row in (learners + rest).splitlines() for line in _repeated(row)]
+    return evaluate(sheets_from_markdown(head + "\n".join(lines)), DAY)
+
+
+def _repeated(row: str) -> list[str]:
+    others = (re.sub(r"\b([LA])([1-5])\b", rf"\g<1>\g<2>{number:02}", row) for number in range(1, 30))
+    return [*dict.fromkeys((row, *others))] if row.startswith("| |") else [row]
 
 
 def paper(document: str, evaluation: Evaluation, language: str = "en", day: date = DAY) -> PreparedDocument:

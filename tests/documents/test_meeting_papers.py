@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from documents.filled import KEPT_LANGUAGES, assert_golden
-from documents.recognition_meeting import DAY, DECIDED, of_the_class, paper, shown
+from documents.recognition_meeting import DAY, DECIDED, of_a_large_class, of_the_class, paper, shown
 from ecvet_office.documents.bilingual import asked_beside, side_by_side
 from ecvet_office.documents.document_kinds import DOCUMENTS, OF_A_MEETING, documents_in_all
 from ecvet_office.documents.fields import sources_of
@@ -45,7 +45,7 @@ def test_a_paper_in_another_language_reads_as_it_was_approved(document: str, lan
 @pytest.mark.parametrize(
     "line",
     [
-        "L1 Aino Virtanen / Practical nurse",
+        "\nL1 Aino Virtanen, Practical nurse\n",
         "U2 Working in home care / Validation: the whole unit | 3 of 3 | 20 March 2026 to 9 April 2026 / Claire Dubois",
         "U2 Working in home care / Validation: 2.1 | 1 of 2; the whole unit has 3 | 8 April 2026 to 9 April 2026",
         " / Claire Dubois | 40 | 2.2 is not achieved\n",
@@ -93,7 +93,7 @@ def test_decisions_of_another_day_or_of_nobody_are_in_no_minutes() -> None:
     assert "Şahin" not in text  # decided on the day after
     assert "1.1" not in text  # validated by nobody
     of_the_day_after = paper("meeting-minutes", of_the_class(), day=DAY + timedelta(days=1))
-    assert "\nL4 Deniz Şahin / Practical nurse\n" in texts(of_the_day_after.filled().data)
+    assert "\nL4 Deniz Şahin, Practical nurse\n" in texts(of_the_day_after.filled().data)
 
 
 def test_a_recognition_without_effect_gives_no_points() -> None:
@@ -229,3 +229,17 @@ def test_papers_and_their_templates_are_valid(
     first, _, second = language.partition("+")
     path.write_bytes(build_template(document, first, second or None))
     validate_office(path)
+
+
+@pytest.mark.office
+@EVERY_PAPER
+def test_whatever_a_paper_says_of_a_large_class_is_printed(
+    to_pdf: Callable[[Path], Path], printed_text: Callable[[Path], str], tmp_path: Path, document: str
+) -> None:
+    made = paper(document, of_a_large_class(), "de+fr").filled()
+    path = tmp_path / made.file_name
+    path.write_bytes(made.data)
+    learners = re.compile(r"\bL[0-9]{1,3}\b")
+    said = learners.findall(texts(made.data))
+    assert len(said) > 50
+    assert sorted(learners.findall(printed_text(to_pdf(path)))) == sorted(said)

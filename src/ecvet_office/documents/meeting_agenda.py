@@ -12,7 +12,7 @@ from datetime import date
 from ecvet_office.credit.meeting import Lack, MeetingCase, MeetingOutcome, Standing, Why, meeting_cases
 from ecvet_office.documents.fields import Fields, Sources, institution_name, joined, period_text, person_named
 from ecvet_office.documents.fields_outcomes import subject_named, unit_title
-from ecvet_office.documents.meeting_papers import home_record, learner_line, meeting_fields, qualification_line
+from ecvet_office.documents.meeting_papers import home_record, learner_in, learner_line, meeting_fields
 from ecvet_office.model.records import Record
 from ecvet_office.model.register import Register
 from ecvet_office.model.results import PRIOR_LEARNING, RECOGNISED
@@ -93,8 +93,7 @@ def _by_learner(cases: Sequence[MeetingCase]) -> Iterator[list[MeetingCase]]:
 
 def _of_a_learner(sources: Sources, cases: Sequence[MeetingCase]) -> Fields:
     return {
-        "name": learner_line(sources, cases[0].learner),
-        "qualification": qualification_line(sources, cases[0].qualification),
+        "learner": learner_in(sources, cases[0].learner, cases[0].qualification),
         "units": tuple(_ready(sources, case) for case in cases),
     }
 

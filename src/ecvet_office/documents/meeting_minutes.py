@@ -10,13 +10,7 @@ from datetime import date
 
 from ecvet_office.documents.fields import Fields, Sources, name_with_position, said
 from ecvet_office.documents.fields_outcomes import gained_by, subject_named
-from ecvet_office.documents.meeting_papers import (
-    decided_on,
-    home_record,
-    learner_line,
-    meeting_fields,
-    qualification_line,
-)
+from ecvet_office.documents.meeting_papers import decided_on, home_record, learner_in, meeting_fields
 from ecvet_office.model.records import Record
 from ecvet_office.model.register import Register
 from ecvet_office.model.results import REFUSED, Decision
@@ -54,8 +48,7 @@ def minutes_fields(sources: Sources, subject: str) -> Fields:
         "points": sources.register.settings.uses_points,
         "learners": tuple(
             {
-                "name": learner_line(sources, learner),
-                "qualification": qualification_line(sources, qualification),
+                "learner": learner_in(sources, learner, qualification),
                 "decisions": tuple(_decision(sources, one, qualification) for one in of_one),
             }
             for (learner, qualification), of_one in together.items()

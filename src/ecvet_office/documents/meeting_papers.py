@@ -56,7 +56,7 @@ def learner_line(sources: Sources, learner: str) -> str:
     return joined(dict.fromkeys((known.id, known.full_name)), " ")
 
 
-def qualification_line(sources: Sources, qualification: str) -> str:
-    """Gives the title of a qualification; the id where none is known."""
+def learner_in(sources: Sources, learner: str, qualification: str) -> str:
+    """Gives a learner's id and name with the title of the qualification; its id where no title is known."""
     known = sources.register.qualification.get(qualification) or Qualification(id=qualification)
-    return said(sources, known, "title") or known.id
+    return joined((learner_line(sources, learner), said(sources, known, "title") or known.id))

@@ -30,15 +30,15 @@ from ecvet_office.documents.shipped_tables import (
 )
 from ecvet_office.documents.shipped_unit_sheet import write_letterhead
 
-READY = (Cm(4.7), Cm(2.4), Cm(4.0), Cm(1.8), Cm(4.1))
-READY_WITHOUT_POINTS = (Cm(5.3), Cm(2.5), Cm(4.2), Cm(5.0))
+READY = (Cm(4.5), Cm(2.3), Cm(5.0), Cm(1.7), Cm(3.5))
+READY_WITHOUT_POINTS = (Cm(5.0), Cm(2.5), Cm(5.0), Cm(4.5))
 OFFERED = (Cm(3.8), Cm(5.0), Cm(4.2), Cm(4.0))
 WAITING = (Cm(4.2), Cm(5.0), Cm(7.8))
 RETAKE = (Cm(3.8), Cm(5.8), Cm(3.0), Cm(4.4))
 PRESENT = (Cm(5.0), Cm(3.5), Cm(5.0), Cm(3.5))
 ROWS_PRESENT, ROOM_PRESENT = 4, Cm(0.9)  # two people in each row
-DECISIONS = (Cm(5.2), Cm(2.7), Cm(3.4), Cm(1.9), Cm(3.8))
-DECISIONS_WITHOUT_POINTS = (Cm(5.6), Cm(2.9), Cm(3.7), Cm(4.8))
+DECISIONS = (Cm(4.7), Cm(2.7), Cm(4.2), Cm(1.8), Cm(3.6))
+DECISIONS_WITHOUT_POINTS = (Cm(5.2), Cm(2.9), Cm(4.4), Cm(4.5))
 TEXT_WIDTH, LINES_FOR_REMARKS = Cm(17), 2
 AWARDED = ("transcript.points-awarded", "awarded")
 
@@ -89,20 +89,13 @@ def _ready(document: Document, labels: Labels) -> None:
 
 def _ready_table(document: Document, labels: Labels, widths: Sequence[Length], columns: Columns) -> Table:
     table = headed_table(document, labels, widths, columns)
-    learner = _learner_band(table, labels)
+    learner = field_band(table, "learner", labels.text("form.learner"))
     row = value_row(table, labels, columns, bold="unit")
     add_line(row.cells[0], "step", labels.text("agenda.next-step"))
     add_line(row.cells[2], "assessor", labels.text("transcript.assessed"), style=LABEL)
     repeat([row], "units", labels.text("form.unit"))
     repeat([learner, row], "ready", labels.text("form.learner"))
     return table
-
-
-def _learner_band(table: Table, labels: Labels) -> _Row:
-    """Adds the row that heads what belongs to one learner: who it is, and the qualification."""
-    band = field_band(table, "name", labels.text("form.learner"))
-    keep_with_next(add_line(band.cells[0], "qualification", labels.text("transcript.title"), style=LABEL))
-    return band
 
 
 def _offered(document: Document, labels: Labels) -> None:
@@ -189,7 +182,7 @@ def _decisions(document: Document, labels: Labels) -> None:
 
 def _decision_table(document: Document, labels: Labels, widths: Sequence[Length], columns: Columns) -> Table:
     table = headed_table(document, labels, widths, columns)
-    learner = _learner_band(table, labels)
+    learner = field_band(table, "learner", labels.text("form.learner"))
     row = value_row(table, labels, columns, bold="step")
     repeat([row], "decisions", labels.text("transcript.decision"))
     repeat([learner, row], "learners", labels.text("form.learner"))
