@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 from datetime import date
 from pathlib import Path
 
@@ -127,6 +128,21 @@ def test_a_name_with_an_ending_is_a_file_for_the_list(plan: Path, tmp_path: Path
     done = run("meeting", plan, "--on", DAY, "-o", tmp_path / "list.txt")
     assert done.exit_code == 0, done.output
     assert "ready" in (tmp_path / "list.txt").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("with_names", [False, True])
+def test_the_list_is_a_table_too_with_names_only_where_they_are_asked_for(
+    plan: Path, tmp_path: Path, *, with_names: bool
+) -> None:
+    path = tmp_path / "list.csv"
+    done = run(
+        "meeting", plan, "--on", "2025-04-25", "--format", "csv", "-o", path, *(["--names"] if with_names else [])
+    )
+    assert done.exit_code == 0, done.output
+    rows = [*csv.DictReader(path.read_text(encoding="utf-8-sig").splitlines())]
+    (ready,) = (row for row in rows if row["How it stands"] == "ready")
+    assert (ready["Learner"], ready["Next step"], ready["About"]) == ("L1", "recognised", "the whole unit")
+    assert ready.get("Name") == ("Aino Virtanen" if with_names else None)
 
 
 @pytest.mark.parametrize("option", [("--format", "json"), ("--names",)])

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from datetime import date
 
+import pytest
+
 from ecvet_office.credit.ledger import State, ledger
-from ecvet_office.credit.meeting import MeetingCase, Standing, meeting_cases
+from ecvet_office.credit.meeting import MeetingCase, Standing, as_decided_by, meeting_cases
 from ecvet_office.workbook.markdown import sheets_from_markdown
 from ecvet_office.workbook.parsing import parse
 
@@ -148,3 +150,21 @@ def test_deciding_what_is_ready_gives_the_unit_in_the_ledger() -> None:
     register = parse(sheets_from_markdown(text))[0]
     states = {one.unit: one.state for one in ledger(register, "L1", "Q1").units}
     assert states["U2"] is State.VALIDATED
+
+
+@pytest.mark.parametrize(
+    ("on", "before", "step"),
+    [
+        (date(2026, 5, 1), False, "validated"),
+        (date(2026, 5, 2), False, "recognised"),
+        (date(2026, 5, 2), True, "validated"),
+        (date(2026, 5, 3), True, "recognised"),
+    ],
+)
+def test_decisions_after_a_day_are_left_out_and_those_of_the_day_where_it_is_asked(
+    on: date, before: bool, step: str
+) -> None:
+    told = {"before_exam": "", "targets": "U2", "home": "", "status": "returned"}
+    register = parse(sheets_from_markdown(BOOK.format(results=BOTH, decisions=VALIDATED, **told)))[0]
+    (case,) = meeting_cases(as_decided_by(register, on, before=before), on)
+    assert case.step == step

@@ -12,12 +12,13 @@ from ecvet_office.cli.answers import answer, forms
 from ecvet_office.cli.console import say
 from ecvet_office.cli.meeting_run import make_meeting_papers, meeting_lines
 from ecvet_office.cli.pdf_run import make_pdfs, pdf_lines
-from ecvet_office.credit.meeting import meeting_cases
+from ecvet_office.credit.meeting import as_decided_by, meeting_cases
 from ecvet_office.documents.pdf import PdfRun
 from ecvet_office.documents.pdf_program import find_libreoffice
 from ecvet_office.evaluation import Evaluation
 from ecvet_office.model.register import Register
 from ecvet_office.report.meeting import meeting_json, meeting_text
+from ecvet_office.report.meeting_sheet import meeting_csv
 from ecvet_office.workbook.parsing import parse
 from ecvet_office.workbook.reading import read
 
@@ -39,6 +40,7 @@ is. A name with an ending, such as meeting.txt, is a file for the list.
 \b
     ecvet meeting plan.xlsx --on 2026-06-12
     ecvet meeting plan.xlsx --names -o meeting.txt
+    ecvet meeting plan.xlsx --format csv -o meeting.csv
     ecvet meeting plan.xlsx --on 2026-06-12 -o meeting --language en+fr --pdf
 
 Exit codes: 0 done, 1 a document was held back, left as it was or not printed, 2 could not run.
@@ -47,7 +49,7 @@ Exit codes: 0 done, 1 a document was held back, left as it was or not printed, 2
 
 @click.command("meeting", help=HELP)
 @options.workbook
-@forms("text", "json")
+@forms("text", "json", "csv")
 @click.option("-o", "--output", type=click.Path(path_type=Path), help="A folder for documents, or a file for the list.")
 @options.names_or_ids
 @click.option("--on", callback=options.as_day, metavar="DATE", help="The day of the meeting.  [default: today]")
@@ -80,12 +82,13 @@ def command(
 
 
 def _list(register: Register, form: str, output: Path | None, on: date, *, names: bool) -> None:
-    cases = meeting_cases(register, on)
+    cases = meeting_cases(as_decided_by(register, on), on)
     answer(
         form,
         output,
         lambda paint, width: meeting_text(register, cases, on, paint, width, names=names),
         lambda: meeting_json(register, cases, on, names=names),
+        lambda: meeting_csv(register, cases, names=names),
     )
 
 

@@ -7,7 +7,7 @@ day (2009/C 155/02, recital 15 and Annex II, 3); this tells which of them would 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 
@@ -145,6 +145,18 @@ def meeting_cases(register: Register, on: date) -> tuple[MeetingCase, ...]:
         if qualification in register.qualification
         for case in _cases(register, learner.id, qualification, on)
     )
+
+
+def as_decided_by(register: Register, on: date, *, before: bool = False) -> Register:
+    """Gives the records without the decisions dated after a day.
+
+    Args:
+        register: The workbook's records.
+        on: The day.
+        before: Whether the decisions of the day itself are left out too, as before a meeting.
+    """
+    decisions = (one for one in register.decisions if one.on is None or one.on < on or (one.on == on and not before))
+    return replace(register, decisions=tuple(decisions))
 
 
 def _is_only_hosted(register: Register, learner: str) -> bool:

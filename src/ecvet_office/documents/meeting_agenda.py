@@ -6,10 +6,9 @@ It decides nothing. It says what was before the meeting, and so it stays the sam
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from datetime import date
 
-from ecvet_office.credit.meeting import Lack, MeetingCase, MeetingOutcome, Standing, Why, meeting_cases
+from ecvet_office.credit.meeting import Lack, MeetingCase, MeetingOutcome, Standing, Why, as_decided_by, meeting_cases
 from ecvet_office.documents.fields import Fields, Sources, institution_name, joined, period_text, person_named
 from ecvet_office.documents.fields_outcomes import subject_named, unit_title
 from ecvet_office.documents.meeting_papers import home_record, learner_in, learner_line, meeting_fields
@@ -35,7 +34,7 @@ LACKS = {
 
 def agenda_on(register: Register, day: date) -> tuple[str, ...]:
     """Gives the agenda of a meeting on a day; none where nothing is before it."""
-    return (day.isoformat(),) if meeting_cases(_before(register, day), day) else ()
+    return (day.isoformat(),) if meeting_cases(as_decided_by(register, day, before=True), day) else ()
 
 
 def agenda_records(register: Register, _subject: str) -> Iterator[Record]:
@@ -47,11 +46,6 @@ def agenda_records(register: Register, _subject: str) -> Iterator[Record]:
     return home_record(register)
 
 
-def _before(register: Register, day: date) -> Register:
-    """Gives the records as they stood before a meeting: without what was decided on its day or later."""
-    return replace(register, decisions=tuple(one for one in register.decisions if one.on is None or one.on < day))
-
-
 def agenda_fields(sources: Sources, subject: str) -> Fields:
     """Gives the record of an agenda: ready to be decided, offered in addition, not ready yet, and to be retaken.
 
@@ -59,7 +53,7 @@ def agenda_fields(sources: Sources, subject: str) -> Fields:
         ValueError: the subject is no day.
     """
     day = date.fromisoformat(subject)
-    cases = meeting_cases(_before(sources.register, day), day)
+    cases = meeting_cases(as_decided_by(sources.register, day, before=True), day)
     ready = [case for case in cases if case.ready]
     waiting = [case for case in cases if case.lacks and not case.ready]
     uses_points = sources.register.settings.uses_points

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import csv
+import io
 from collections.abc import Iterator, Sequence
 
 from ecvet_office.credit.meeting import MeetingCase
 from ecvet_office.model.days import day_text
 from ecvet_office.model.register import Register
+from ecvet_office.report.credit import harmless
 from ecvet_office.report.meeting import assessors
 from ecvet_office.rules.qualifications import unit_named
 from ecvet_office.workbook.cell_values import CellValue
@@ -42,6 +45,19 @@ def meeting_rows(register: Register, cases: Sequence[MeetingCase]) -> list[Cells
         *(row for one in cases for row in _lacking(register, one)),
         *(row for one in cases for row in _retaken(register, one)),
     ]
+
+
+def meeting_csv(register: Register, cases: Sequence[MeetingCase], *, names: bool = False) -> str:
+    """Gives the rows as comma-separated text with a header; days as year-month-day.
+
+    To be written as UTF-8 with a byte order mark: without one Excel takes the text for the PC's own code page.
+    """
+    out, name = io.StringIO(), HEADERS.index("Name")
+    writer = csv.writer(out)
+    for row in (HEADERS, *meeting_rows(register, cases)):
+        cells = [harmless("" if cell is None else str(cell)) for cell in row]
+        writer.writerow(cells if names else cells[:name] + cells[name + 1 :])
+    return out.getvalue()
 
 
 def _begun(register: Register, case: MeetingCase, standing: str) -> Cells:
