@@ -25,7 +25,7 @@ from ecvet_office.documents.document_kinds import DOCUMENTS
 from ecvet_office.documents.docx_package import read_parts
 from ecvet_office.documents.filling import prepare
 from ecvet_office.documents.prepared import FilledDocument
-from ecvet_office.documents.text_runs import cleaned
+from ecvet_office.documents.printable import cleaned
 from ecvet_office.documents.wordml import w
 from ecvet_office.evaluation import Evaluation, evaluate
 from ecvet_office.model.findings import Severity

@@ -8,9 +8,10 @@ from hypothesis import strategies as st
 
 from documents.template_samples import one_field, opened, rows_in, rows_of, saved
 from ecvet_office.documents.controls import add_field, repeat
+from ecvet_office.documents.printable import cleaned
 from ecvet_office.documents.render import render
 from ecvet_office.documents.template import compile_template
-from ecvet_office.documents.text_runs import cleaned, directional_spans
+from ecvet_office.documents.text_runs import directional_spans
 
 ANY_TEXT = st.text(st.characters(), max_size=60) | st.text("aא\u0661 \t\n\x0b\r&<>\x00\ud800\udc00]\ufffe", max_size=40)
 ONE_FIELD = compile_template(one_field(), "form.docx")

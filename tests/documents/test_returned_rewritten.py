@@ -21,11 +21,11 @@ from documents.returning import AGREEMENT, NAME, SHEET, bytes_of, control, read_
 from documents.school_year import evaluated
 from ecvet_office.documents.filling import prepare
 from ecvet_office.documents.prepared import PreparedDocument
+from ecvet_office.documents.printable import cleaned
 from ecvet_office.documents.proposals import propose
 from ecvet_office.documents.provenance import origin_of, render_with_origin
 from ecvet_office.documents.returned import read_returned
 from ecvet_office.documents.returned_fields import RETURNED
-from ecvet_office.documents.text_runs import cleaned
 from ecvet_office.documents.wordml import w
 from ecvet_office.evaluation import Evaluation
 from ecvet_office.model.errors import UnreadableFileError

@@ -6,8 +6,8 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import TypeVar
 
-from ecvet_office.documents.fields import Untranslated
-from ecvet_office.documents.text_runs import unprintable
+from ecvet_office.documents.printable import unprintable
+from ecvet_office.documents.untranslated import Untranslated
 from ecvet_office.evaluation import Evaluation, sort_findings
 from ecvet_office.law.pages import page
 from ecvet_office.model.agreements import Agreement

@@ -12,10 +12,11 @@ from datetime import date
 from functools import cache, cached_property, lru_cache
 
 from ecvet_office.credit.ledger import Ledger
+from ecvet_office.documents.untranslated import Untranslated
 from ecvet_office.documents.wording import Wording
 from ecvet_office.evaluation import Evaluation
 from ecvet_office.model.partners import Partner, Person
-from ecvet_office.model.places import NOWHERE, Place
+from ecvet_office.model.places import NOWHERE
 from ecvet_office.model.records import Record
 from ecvet_office.model.register import Register
 from ecvet_office.rules.signatures import paper_for, papers_of
@@ -25,21 +26,6 @@ Fields = dict[str, object]
 
 TICKED, NOT_TICKED = "\N{BALLOT BOX WITH X}", "\N{BALLOT BOX}"
 FIRST_VERSION = 1
-
-
-@dataclass(frozen=True, slots=True)
-class Untranslated:
-    """A text that a document prints as it was first written.
-
-    Attributes:
-        place: its cell.
-        column: the header of its column.
-        language: code of the language into which nobody translated it.
-    """
-
-    place: Place
-    column: str
-    language: str
 
 
 @dataclass(frozen=True)

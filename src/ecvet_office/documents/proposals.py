@@ -11,10 +11,10 @@ from dataclasses import replace
 from typing import Any
 
 from ecvet_office.documents.fields import sources_of
+from ecvet_office.documents.printable import cleaned
 from ecvet_office.documents.returned import ReturnedDocument, ReturnedField, rows_of
 from ecvet_office.documents.returned_cells import Cell, Cells
 from ecvet_office.documents.returned_days import with_month_as_number
-from ecvet_office.documents.text_runs import cleaned
 from ecvet_office.documents.wording import wordings
 from ecvet_office.evaluation import Evaluation
 from ecvet_office.law.pages import page

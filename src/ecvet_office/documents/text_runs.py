@@ -7,14 +7,11 @@ import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 
 from ecvet_office.documents.instructions import Slot
+from ecvet_office.documents.printable import cleaned
 
 _BREAK = b'</w:t><w:br/><w:t xml:space="preserve">'
 _TAB = b'</w:t><w:tab/><w:t xml:space="preserve">'
 _BETWEEN = "\0"  # stands in no text, because XML forbids it
-# What XML 1.0 forbids, less the characters that have a meaning here.
-_FORBIDDEN = re.compile("[\x01-\x08\x0c\x0e-\x1f\ufffe\uffff]")
-_UNPRINTABLE = re.compile("[\x00-\x08\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
-_LINE_ENDS = re.compile("\r\n|[\r\x0b\u2028\u2029]")
 # In UTF-8 what a text is cleaned of: controls, U+2028 and U+2029, and what U+FFFE and U+FFFF begin with.
 _TO_CLEAN = bytes({*range(0x20)} - {ord("\t"), ord("\n")})
 _LINE_SEPARATOR, _PARAGRAPH_SEPARATOR, _LAST_OF_PLANE = b"\xe2\x80\xa8", b"\xe2\x80\xa9", b"\xef\xbf"
@@ -27,30 +24,6 @@ _RIGHT_TO_LEFT = re.compile(
 _BEGIN_RIGHT_TO_LEFT = bytes({*range(0xD6, 0xE1), 0xE2, 0xEF, 0xF0})
 _STRONG_RIGHT = {"R", "AL", "RLE", "RLO", "RLI"}
 _FOLLOWS_RIGHT = {"EN", "AN", "NSM"}
-
-
-def cleaned(text: str) -> str:
-    r"""Gives a text as a document can hold it: what XML forbids dropped, line ends as `\n`.
-
-    Excel's own line break inside a cell is a line feed, Word's soft break a vertical tab; both stay line breaks.
-    Half of a surrogate pair, which some programs leave behind, becomes U+FFFD.
-
-    >>> cleaned("a\x00b\x0bc\x07")
-    'ab\nc'
-    """
-    if not text.isprintable():  # line breaks and surrogates count as not printable, and so does all that is forbidden
-        text = _FORBIDDEN.sub("", _LINE_ENDS.sub("\n", text.replace(_BETWEEN, "")))
-        text = text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
-    return text
-
-
-def unprintable(text: str) -> int:
-    r"""Gives how many characters of a text no document can hold: `cleaned` drops them, or puts U+FFFD in their place.
-
-    >>> unprintable("a\x00b\x0bc\x07"), unprintable("one\ntwo")
-    (2, 0)
-    """
-    return 0 if text.isprintable() else len(_UNPRINTABLE.findall(text))
 
 
 def escaped(texts: Sequence[str]) -> list[bytes]:
