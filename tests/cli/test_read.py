@@ -159,6 +159,14 @@ def test_a_document_that_cannot_be_read_does_not_keep_the_others_from_it(plan: P
     assert "2 cells to fill" in done.output or "1 cell to fill" in done.output
 
 
+def test_where_no_document_can_be_read_that_is_said_instead_of_a_sum(plan: Path) -> None:
+    done = run("read", plan.parent / "missing.docx", plan, *DAY)
+    assert done.exit_code == 2
+    assert "no returned document could be read, so nothing was compared with the workbook" in done.output
+    assert "missing.docx cannot be read: there is no such file; check its name and folder" in done.output
+    assert "0 cells" not in done.output
+
+
 def test_json_says_every_field_with_its_cell_and_what_becomes_of_it(plan: Path) -> None:
     done = run("read", returned(plan, "assessment-sheet", CLEAN | FLAGGED), plan, "--format", "json", *DAY)
     told = json.loads(done.output)

@@ -100,5 +100,5 @@ def known_learners(register: Register, asked: Sequence[str]) -> tuple[str, ...]:
     for one in asked:
         if one.casefold() not in ids:
             guess = nearest(one, list(register.learner))
-            raise UsageError(f"the workbook has no learner {one}{guess}")
+            raise UsageError(f"the workbook has no learner {one}{guess}; their ids stand on the sheet Learners")
     return tuple(ids[one.casefold()] for one in asked)

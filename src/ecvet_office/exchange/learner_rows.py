@@ -59,7 +59,8 @@ def find_learner(sheets: Sheets, asked: str) -> str:
         return _of_one_row(names, bearers[0])
     if bearers:
         raise UsageError(f"several learners bear that name: {', '.join(bearers)}; say the id")
-    raise UsageError(f"the workbook has no learner {asked}{nearest(asked, list(names.ids.values()))}")
+    guess = nearest(asked, list(names.ids.values()))
+    raise UsageError(f"the workbook has no learner {asked}{guess}; their ids stand on the sheet Learners")
 
 
 def _of_one_row(names: Names, learner: str) -> str:

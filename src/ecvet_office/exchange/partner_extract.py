@@ -93,7 +93,8 @@ def extract(path: Path, partner: str, out: Path) -> Extract:
 def _partner_id(register: Register, partner: str) -> str:
     known = {folded(one): one for one in register.partner}
     if folded(partner) not in known:
-        raise UsageError(f"the workbook has no partner {partner}{nearest(partner, list(register.partner))}")
+        guess = nearest(partner, list(register.partner))
+        raise UsageError(f"the workbook has no partner {partner}{guess}; their ids stand on the sheet Partners")
     return known[folded(partner)]
 
 

@@ -13,6 +13,7 @@ from ecvet_office.workbook.values import shown
 from ecvet_office.workbook.writing.receipt import Receipt
 
 INDENT = "    "
+NOTHING_READ = "no returned document could be read, so nothing was compared with the workbook"
 
 ROLES = {
     Verdict.FILL: "done",
@@ -51,6 +52,8 @@ def returned_text(
         paint: gives colours.
         width: of the screen in characters; None for whole lines.
     """
+    if not readings:
+        return [NOTHING_READ]
     lines: list[str] = []
     for reading in readings:
         lines += [*_reading_lines(reading, paint, width), ""]

@@ -154,7 +154,8 @@ def _require_sense(register: Register, asked: Asked) -> None:
     for one in asked.subjects:
         if one not in register.unit and one not in register.outcome:
             guess = nearest(one, [*register.unit, *register.outcome])
-            raise UsageError(f"the workbook has no unit or outcome {one}{guess}")
+            where = "their ids stand on the sheets Units and Outcomes"
+            raise UsageError(f"the workbook has no unit or outcome {one}{guess}; {where}")
     if asked.step == REFUSED and not asked.reason.strip():
         raise UsageError("a refusal needs its reason: --reason TEXT")
     if asked.step == REFUSED and not asked.learners:

@@ -108,7 +108,8 @@ def _known(register: Register, learners: Sequence[str]) -> set[str]:
     ids = {folded(one): one for one in register.learner}
     for one in learners:
         if folded(one) not in ids:
-            raise UsageError(f"the workbook has no learner {one}{nearest(one, list(register.learner))}")
+            guess = nearest(one, list(register.learner))
+            raise UsageError(f"the workbook has no learner {one}{guess}; their ids stand on the sheet Learners")
     return {ids[folded(one)] for one in learners}
 
 
