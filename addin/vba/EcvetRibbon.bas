@@ -67,6 +67,10 @@ Public Sub Meeting(control As IRibbonControl)
     Perform "'meeting'"
 End Sub
 
+Public Sub MeetingPapers(control As IRibbonControl)
+    Perform "'meeting_papers'"
+End Sub
+
 Public Sub Decide(control As IRibbonControl)
     Perform "'decide'"
 End Sub

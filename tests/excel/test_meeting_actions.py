@@ -12,12 +12,18 @@ import xlwings as xw
 from click.testing import CliRunner
 
 from ecvet_office.cli import ecvet
+from ecvet_office.credit.meeting import meeting_cases
+from ecvet_office.documents.document_languages import languages_of
 from ecvet_office.excel.actions import ACTIONS
-from ecvet_office.excel.meeting_actions import MEETING, meeting
+from ecvet_office.excel.meeting_actions import MEETING, NOTHING, meeting, meeting_papers
+from ecvet_office.model.errors import UsageError
+from ecvet_office.workbook.parsing import parse
+from ecvet_office.workbook.reading import read
 from excel.example_ranges import empty
-from excel_engine import engine_of
+from excel_engine import engine_of, open_book
 
 ON = dt.date(2026, 6, 12)
+DECIDED_ON = dt.datetime(2025, 4, 22)  # noqa: DTZ001 # a day in Excel has no zone
 
 
 @pytest.fixture
@@ -75,8 +81,57 @@ def test_a_row_names_learner_assessor_days_and_cell(book: xw.Book) -> None:
     assert engine_of(book).alerts == []
 
 
-def test_where_nothing_is_before_the_meeting_the_sheet_has_no_rows(book: xw.Book) -> None:
+def test_where_nothing_is_before_the_meeting_the_sheet_says_so(book: xw.Book) -> None:
     for name in ("Results", "Agreements"):
         empty(book, name)
     assert meeting(book, ON) == ()
-    assert [list(row.values()) for row in shown(book)] == [[None] * len(MEETING.headers)]
+    (row,) = shown(book)
+    assert (row["Meeting on"], row["How it stands"]) == (dt.datetime.combine(ON, dt.time()), NOTHING)
+
+
+def test_the_day_in_the_white_cell_counts_while_the_sheet_is_in_front(plan: Path, book: xw.Book) -> None:
+    meeting(book, ON)
+    white = book.sheets[MEETING.title].range("A2")
+    assert white.color is None
+    assert book.sheets[MEETING.title].range("A3").color is not None
+    white.value = dt.datetime(2025, 9, 1)  # noqa: DTZ001 # a day in Excel has no zone
+    earlier = meeting(book, ON)
+    assert (
+        earlier == meeting_cases(parse(read(plan))[0], dt.date(2025, 9, 1)) != meeting_cases(parse(read(plan))[0], ON)
+    )
+    assert {row["Meeting on"] for row in shown(book)} == {dt.datetime(2025, 9, 1)}  # noqa: DTZ001
+    white.value = None
+    assert meeting(book, ON) != earlier
+    white.value = dt.datetime(2025, 9, 1)  # noqa: DTZ001
+    book.sheets["Learners"].activate()
+    assert meeting(book, ON) != earlier
+
+
+def test_what_is_no_certain_day_is_said_with_its_cell(book: xw.Book) -> None:
+    meeting(book, ON)
+    book.sheets[MEETING.title].range("A2").value = "'03/04/2026"
+    with pytest.raises(UsageError, match=r"Meeting!A2 holds 03/04/2026, which is no day that is certain"):
+        meeting(book, ON)
+
+
+def test_agenda_and_minutes_are_those_of_the_command_line(example: Path, tmp_path: Path) -> None:
+    path = tmp_path / "plan.xlsx"
+    path.write_bytes(example.read_bytes())
+    with open_book(path) as book:
+        meeting(book, ON)
+        book.sheets[MEETING.title].range("A2").value = DECIDED_ON
+        made = meeting_papers(book, ON)
+    language = languages_of(parse(read(path))[0].settings)
+    typed = ["meeting", path, "--on", DECIDED_ON.date(), "-o", tmp_path / "typed", "--language", language]
+    assert CliRunner().invoke(ecvet, list(map(str, typed))).exit_code == 0
+    by_button = {one.name: one.read_bytes() for one in (tmp_path / "documents").iterdir()}
+    assert by_button == {one.name: one.read_bytes() for one in (tmp_path / "typed").iterdir()}
+    assert sorted(one.document for one in made) == ["meeting-agenda", "meeting-minutes"]
+
+
+def test_without_anything_before_the_meeting_no_paper_is_made(plan: Path, book: xw.Book) -> None:
+    for name in ("Results", "Agreements"):
+        empty(book, name)
+    with pytest.raises(UsageError, match="nothing is before a meeting on 12 June 2026"):
+        meeting_papers(book, ON)
+    assert not (plan.parent / "documents").exists()

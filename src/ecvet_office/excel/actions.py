@@ -20,7 +20,7 @@ from ecvet_office.excel.decision_actions import decide
 from ecvet_office.excel.enrol_actions import enrol
 from ecvet_office.excel.export_actions import export
 from ecvet_office.excel.judging import judged, undisturbed
-from ecvet_office.excel.meeting_actions import meeting
+from ecvet_office.excel.meeting_actions import meeting, meeting_papers
 from ecvet_office.excel.open_book import sheets_of
 from ecvet_office.excel.owed_actions import papers
 from ecvet_office.excel.paper_actions import all_documents, learning_agreements, memorandum, open_folder, transcripts
@@ -88,6 +88,7 @@ ACTIONS: Mapping[str, Action] = MappingProxyType(
         "host_grids": host_grids,
         "read_returned": read_returned,
         "meeting": meeting,
+        "meeting_papers": meeting_papers,
         "decide": decide,
         "audit": audit,
         "export": export,

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import shutil
 import tempfile
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 from pathlib import Path
 
@@ -69,6 +70,7 @@ def make_papers(
     folder: Path,
     whose: Chosen | None = None,
     progress: Callable[[str, int], object] = lambda _document, _number: None,
+    days: Collection[date] = (),
 ) -> list[PaperMade]:
     """Writes the documents that no error holds back, and gives what became of each, in the order of the sheets.
 
@@ -80,12 +82,13 @@ def make_papers(
         folder: made where it is missing and something is to be written.
         whose: for whom; None for all.
         progress: told before each document which kind it is and how many were before it.
+        days: of the meetings whose papers are made; none for those on which something was decided.
 
     Raises:
         UsageError: the settings name a language without templates.
         UnwritableFileError: the folder refuses or the disk is full; the documents made until then stay.
     """
-    ready = [(name, made) for name in documents for made in _prepared(evaluation, name, whose)]
+    ready = [(name, made) for name in documents for made in _prepared(evaluation, name, whose, days)]
     if all(made.is_held_back for _, made in ready):
         return [_told(made, Outcome.HELD_BACK, evaluation) for _, made in ready]
     papers: list[PaperMade] = []
@@ -109,9 +112,11 @@ def paper_rows(papers: Sequence[PaperMade], folder: str) -> list[list[CellValue 
     return rows
 
 
-def _prepared(evaluation: Evaluation, document: str, whose: Chosen | None) -> Iterator[PreparedDocument]:
+def _prepared(
+    evaluation: Evaluation, document: str, whose: Chosen | None, days: Collection[date]
+) -> Iterator[PreparedDocument]:
     learners = whose.learners if whose else ()
-    for made in prepare(document, evaluation, learners, languages_of(evaluation.register.settings)):
+    for made in prepare(document, evaluation, learners, languages_of(evaluation.register.settings), days=days):
         if whose is None or whose.means(made.subject, evaluation):
             yield made
 

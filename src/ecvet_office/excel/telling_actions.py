@@ -65,7 +65,11 @@ HELP_ROWS = (
         "Export",
         "Shows what the columns of the file in the folder export would get; pressed again there, fills a copy of it.",
     ),
-    ("Meeting", "Writes the sheet Meeting: what a recognition meeting can decide, what is missing, what to retake."),
+    (
+        "Meeting",
+        "Writes the sheet Meeting: what a meeting can decide today, or on the day written into its white cell.",
+    ),
+    ("Meeting papers", "Makes the agenda of that meeting, and its minutes once decisions of the day are entered."),
     (
         "Decide",
         "Lists what is ready on the sheet Decisions to enter. Fill in who decided what and when; press it again there.",
