@@ -11,6 +11,7 @@ import pytest
 
 from ecvet_office.model.errors import UnreadableFileError
 from ecvet_office.workbook import package as package_module
+from ecvet_office.workbook import package_guards
 from ecvet_office.workbook.cells import read_workbook
 from ecvet_office.workbook.file_kinds import OLE_START
 from ecvet_office.workbook.package import open_package
@@ -205,9 +206,9 @@ def test_content_is_accepted_up_to_the_limit_and_refused_above(
     with zipfile.ZipFile(path) as archive:
         sizes = [entry.file_size for entry in archive.infolist()]
     most = max(sizes) if limit == "MAX_PART_BYTES" else sum(sizes)
-    monkeypatch.setattr(package_module, limit, most)
+    monkeypatch.setattr(package_guards, limit, most)
     open_package(path)
-    monkeypatch.setattr(package_module, limit, most - 1)
+    monkeypatch.setattr(package_guards, limit, most - 1)
     assert "unpack" in refusal(path)
 
 
@@ -220,12 +221,12 @@ def test_a_file_is_accepted_up_to_the_limit_and_refused_above(tmp_path: Path, mo
 
 
 def test_a_zip_bomb_is_refused_from_the_list_of_its_parts(tmp_path: Path) -> None:
-    bomb = plan(tmp_path, {"xl/bomb.xml": b"A" * (package_module.RATIO_MATTERS_FROM_BYTES + 1)})
+    bomb = plan(tmp_path, {"xl/bomb.xml": b"A" * (package_guards.RATIO_MATTERS_FROM_BYTES + 1)})
     assert "times its size" in refusal(bomb)
 
 
 def test_a_dense_part_is_accepted_while_it_is_small(tmp_path: Path) -> None:
-    open_package(plan(tmp_path, {"xl/dense.xml": b" " * package_module.RATIO_MATTERS_FROM_BYTES}))
+    open_package(plan(tmp_path, {"xl/dense.xml": b" " * package_guards.RATIO_MATTERS_FROM_BYTES}))
 
 
 def test_a_bomb_that_announces_little_is_refused_while_inflating(tmp_path: Path) -> None:

@@ -6,13 +6,9 @@ look at it.
 
 from __future__ import annotations
 
-import contextlib
 import os
 import posixpath
-import re
-import struct
 import zipfile
-import zlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from io import BytesIO
@@ -30,44 +26,24 @@ from ecvet_office.workbook.file_kinds import (
     kind_of_bytes,
     kind_of_zip,
 )
-from ecvet_office.workbook.part_xml import REPAIR, has_document_type, read_elements
+from ecvet_office.workbook.package_guards import (
+    MAX_ENTRIES,
+    MAX_FILE_BYTES,
+    MAX_PART_BYTES,
+    ZIP_FAILURES,
+    guarded_entries,
+    harmful,
+    refuse_document_types,
+)
+from ecvet_office.workbook.part_xml import REPAIR, read_elements
 
-# The limits stop files made to exhaust a computer. A sheet of 100,000 rows by 12 columns, far beyond any school's, is a
-# file of 6 MB that inflates to 44 MB; each limit leaves room for more than ten times that.
-MAX_FILE_BYTES = 256 << 20
-MAX_ENTRIES = 10_000
-MAX_PART_BYTES = 768 << 20
-MAX_TOTAL_BYTES = 1 << 30
-# Deflate cannot do better than 1,032 to 1 and comes near it only on a single repeated byte. The emptiest sheet there
-# is, a million formatted rows without a cell, packs 29 to 1. Small parts may be as dense as they like.
-MAX_RATIO = 250
-RATIO_MATTERS_FROM_BYTES = 10 << 20
-
-_HEAD_BYTES = 4096
 _CHUNK_BYTES = 128 << 10
 _ENTRY_SIGNATURE = b"PK\x01\x02"
 _END_SIGNATURE = b"PK\x05\x06"
 _LONGEST_END_BYTES = 22 + 0xFFFF  # the end record with the longest comment that fits its 16-bit length
-_ENCRYPTED_FLAG = 0x1
 # An OpenDocument file lists its parts here, and below each that a password protects, how it was encrypted.
 _MANIFEST = "META-INF/manifest.xml"
 _ENCRYPTION_MARK = b":encryption-data"
-_COMPRESSIONS = frozenset({zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED})  # Office reads no others
-_STRANGE_NAME = re.compile(r"[\x00-\x1f\\]|^/|^[A-Za-z]:|(?:^|/)\.\.?(?:/|$)")
-
-# All that zipfile and zlib raise at bytes that are no sound zip: besides their own exceptions, whatever their
-# arithmetic meets at impossible offsets, lengths, versions and names.
-_ZIP_FAILURES = (
-    zipfile.BadZipFile,
-    zlib.error,
-    struct.error,
-    EOFError,
-    NotImplementedError,
-    OSError,
-    OverflowError,
-    RuntimeError,
-    ValueError,
-)
 
 
 class Relationship(NamedTuple):
@@ -126,9 +102,9 @@ class Package:
                 while chunk := stream.read(_CHUNK_BYTES):
                     inflated += len(chunk)
                     if inflated > min(entry.file_size, MAX_PART_BYTES):
-                        raise _harmful(self.path, f"its part {entry.filename} unpacks to more than it announces")
+                        raise harmful(self.path, f"its part {entry.filename} unpacks to more than it announces")
                     yield chunk
-        except _ZIP_FAILURES as error:
+        except ZIP_FAILURES as error:
             msg = f"{self.where(part)} is damaged: its content does not match its checksum. {REPAIR}"
             raise UnreadableFileError(msg) from error
         if inflated != entry.file_size:
@@ -173,13 +149,13 @@ def open_package(path: Path) -> Package:
         raise _no_workbook(path, kind_of_bytes(data))
     if data.count(_ENTRY_SIGNATURE) > MAX_ENTRIES:
         # Counted in the bytes, because listing millions of entries would itself exhaust the memory.
-        raise _harmful(path, f"it holds more than {MAX_ENTRIES:,} parts")
+        raise harmful(path, f"it holds more than {MAX_ENTRIES:,} parts")
     try:
         archive = zipfile.ZipFile(BytesIO(data))
-    except _ZIP_FAILURES as error:
+    except ZIP_FAILURES as error:
         raise _broken_zip(path, data) from error
-    entries = _guarded_entries(archive.infolist(), path)
-    _refuse_document_types(archive, entries, path)
+    entries = guarded_entries(archive.infolist(), path)
+    refuse_document_types(archive, entries, path)
     package = Package(path, is_in_use(path), "", archive, entries)
     return replace(package, workbook_part=_find_workbook_part(package))
 
@@ -215,48 +191,6 @@ def _read_file(path: Path) -> bytes:
         msg = f"{path.name} is larger than {MAX_FILE_BYTES >> 20} MB. Remove pictures and unused sheets, and save it."
         raise UnreadableFileError(msg)
     return data
-
-
-def _guarded_entries(infos: list[zipfile.ZipInfo], path: Path) -> dict[str, zipfile.ZipInfo]:
-    """The entries by their name in small letters, after every guard that needs no inflating."""
-    if sum(entry.file_size for entry in infos) > MAX_TOTAL_BYTES:
-        raise _harmful(path, f"its content unpacks to more than {MAX_TOTAL_BYTES >> 20} MB")
-    entries: dict[str, zipfile.ZipInfo] = {}
-    for entry in infos:
-        # zipfile cuts a name at a null character and turns backslashes on Windows; the original shows both.
-        if _STRANGE_NAME.search(entry.orig_filename):
-            raise _harmful(path, f"the name of its part {entry.orig_filename!r} points outside the file")
-        if entry.is_dir():
-            continue
-        key = entry.filename.lower()
-        if key in entries:
-            raise _harmful(path, f"it holds the part {entry.filename} twice, so nobody can say which one counts")
-        _check_entry(entry, path)
-        entries[key] = entry
-    return entries
-
-
-def _check_entry(entry: zipfile.ZipInfo, path: Path) -> None:
-    if entry.flag_bits & _ENCRYPTED_FLAG:
-        msg = f"{path.name} is a zip file with a password. Unpack it with the password and choose the workbook inside."
-        raise UnreadableFileError(msg)
-    if entry.compress_type not in _COMPRESSIONS:
-        msg = f"{path.name}: part {entry.filename} is packed in a way that Excel does not use. {REPAIR}"
-        raise UnreadableFileError(msg)
-    if entry.file_size > MAX_PART_BYTES:
-        raise _harmful(path, f"its part {entry.filename} unpacks to more than {MAX_PART_BYTES >> 20} MB")
-    if entry.file_size > max(RATIO_MATTERS_FROM_BYTES, MAX_RATIO * entry.compress_size):
-        raise _harmful(path, f"its part {entry.filename} unpacks to more than {MAX_RATIO} times its size")
-
-
-def _refuse_document_types(archive: zipfile.ZipFile, entries: Mapping[str, zipfile.ZipInfo], path: Path) -> None:
-    for name, entry in entries.items():
-        if not name.endswith((".xml", ".rels", ".vml")):
-            continue
-        # Damage is told of when the part is needed; a damaged part that nobody needs keeps no one from the rest.
-        with contextlib.suppress(*_ZIP_FAILURES), archive.open(entry) as stream:
-            if has_document_type(stream.read(_HEAD_BYTES)):
-                raise _harmful(path, f"its part {entry.filename} declares a document type (DTD)")
 
 
 def _find_workbook_part(package: Package) -> str:
@@ -299,10 +233,3 @@ def _broken_zip(path: Path, data: bytes) -> UnreadableFileError:
             "Take the file again from where it came."
         )
     return UnreadableFileError(f"{path.name} is damaged: the list of its parts cannot be read. {REPAIR}")
-
-
-def _harmful(path: Path, reason: str) -> UnreadableFileError:
-    return UnreadableFileError(
-        f"{path.name} is refused: {reason}, which Excel never does. Do not use this file; ask its sender for a copy "
-        "saved by Excel."
-    )
