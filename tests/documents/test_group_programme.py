@@ -10,6 +10,7 @@ from documents.filled import KEPT_LANGUAGES, assert_golden, variant
 from documents.school_year import WORKBOOK, evaluated
 from ecvet_office.documents.filling import fill
 from ecvet_office.documents.plain_text import texts
+from ecvet_office.documents.recording import plan_papers
 from ecvet_office.documents.wording import languages
 from ecvet_office.model.findings import Severity
 
@@ -156,6 +157,21 @@ def test_the_erasmus_agreement_of_a_participant_names_who_accompanies_the_group(
     made = {one.subject: texts(one.data) for one in fill("erasmus-agreement", evaluated(TWO), ("L3", "L1"))}
     assert "teacher of French, from 7 March 2025" in made["A3"]
     assert "teacher of French" not in made["A1"]
+
+
+def test_each_organisation_gets_a_row_on_the_sheet_papers(tmp_path: Path) -> None:
+    plan = plan_papers(evaluated(TWO), ("group-programme",), (), "en", tmp_path)
+    (rows,) = plan.papers.values()
+    assert [(one.document, one.subject, one.party) for one in rows] == [
+        ("group programme", "G1", "home"),
+        ("group programme", "G1", "host"),
+    ]
+
+
+def test_programme_and_roles_that_nobody_translated_are_told() -> None:
+    (made,) = fill("group-programme", evaluated(TWO), language="fi")
+    untranslated = [str(one.place) for one in made.findings if one.code == "DO02"]
+    assert {"Mobility groups!C2", "Accompanying persons!D2", "Accompanying persons!D3"} <= set(untranslated)
 
 
 @pytest.mark.office

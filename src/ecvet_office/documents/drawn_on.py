@@ -56,7 +56,7 @@ def erasmus_records(register: Register, agreement_id: str) -> Iterator[Record]:
     yield from (*placements, *support, *with_group)
     people = (terms.assessor, terms.recogniser, terms.home_mentor, terms.host_mentor)
     there = (one for row in placements for one in (row.mentor, row.assessor))
-    helpers = (*there, *(row.person for row in (*support, *with_group)))
+    helpers = (*there, *(row.person for row in support), *(row.person for row in with_group))
     yield from _known(register.person, (*people, *helpers))
     yield from _known(register.partner, (terms.host_company,))
 
