@@ -56,12 +56,13 @@ HEADER_ROOM = 4  # characters beside a word of a header: bold letters are wider,
 AIR = 5  # points above and below the text of a row
 WIDEST_BY_CONTENT = 40
 RESULT_FORMATS = {
-    **dict.fromkeys(("Since", "Due", "Done on"), DATE_FORMAT),
+    **dict.fromkeys(("Since", "Due", "Done on", "Deadline"), DATE_FORMAT),
     **dict.fromkeys(("Share in %", "Mean", "Score"), "0.00"),
     **dict.fromkeys(
         (
             "Achieved", "Required", "Points", "Total", "Weight", "Exact share", "Shared", "In the table", "Gained",
-            "Grade", "Coefficient", "Counts", "Hours",
+            "Grade", "Coefficient", "Counts", "Hours", "Months left", "Answered", "Questions", "Points there",
+            "Alike in %", "Covered by",
         ), "General"
     ),
 }  # fmt: skip
