@@ -5,14 +5,18 @@ from __future__ import annotations
 from docx.document import Document
 from docx.shared import Cm, Pt
 from docx.table import Table, _Row
-from docx.text.paragraph import Paragraph
 
 from ecvet_office.documents.controls import add_field, keep_with_next, repeat, show_if, show_unless
-from ecvet_office.documents.shipped_open import open_row, place_and_day
+from ecvet_office.documents.shipped_agreement_learning import (
+    add_assessment,
+    add_outcomes,
+    add_qualification,
+    add_recognition,
+)
+from ecvet_office.documents.shipped_open import place_and_day
 from ecvet_office.documents.shipped_page import Labels, new_template, write
-from ecvet_office.documents.shipped_repeats import field_band
 from ecvet_office.documents.shipped_signatures import signatures_of_an_agreement
-from ecvet_office.documents.shipped_styles import BAND, BAND_TEXT, CLAUSE, LABEL, NOTE, QUIET_TEXT, VALUE
+from ecvet_office.documents.shipped_styles import BAND, BAND_TEXT, NOTE, QUIET_TEXT
 from ecvet_office.documents.shipped_tables import (
     add_line,
     add_row,
@@ -38,7 +42,6 @@ from ecvet_office.documents.shipped_ticks import tick_row
 
 SIDES = (Cm(3.4), Cm(6.8), Cm(6.8))
 SIDES_IN_TWO = (Cm(4.6), Cm(6.2), Cm(6.2))
-OUTCOMES = (Cm(1.3), Cm(9.7), Cm(6.0))
 SECOND_TITLE = Pt(14)
 PLACEMENTS = (Cm(6.5), Cm(3.2), Cm(3.2), Cm(4.1))
 
@@ -48,7 +51,16 @@ def build_learning_agreement(labels: Labels) -> Document:
     document = new_template(labels, "agreement.document", names_learner=True)
     write_head(document, labels, "agreement")
     _summary(document, labels)
-    for build in (_participants, _duration, _qualification, _outcomes, _assessment, _recognition, _signatures, _end):
+    for build in (
+        _participants,
+        _duration,
+        add_qualification,
+        add_outcomes,
+        add_assessment,
+        add_recognition,
+        _signatures,
+        _end,
+    ):
         build(document, labels)
     return document
 
@@ -208,100 +220,6 @@ def _duration(document: Document, labels: Labels) -> None:
     repeat([row], "placements", labels.text("agreement.placements"))
     show_if([space, companies], "placements", labels.text("agreement.placements"))
     keep_cells_with_next(head)
-
-
-def _qualification(document: Document, labels: Labels) -> None:
-    heading(document, labels, "agreement.section-3")
-    table = form_table(document)
-    field_row(table, labels, "agreement.title", "qualification.title", bold=True)
-    field_row(table, labels, "agreement.title-elsewhere", "qualification.title_elsewhere", optional=True)
-    pair_row(table, labels, ("form.eqf", "qualification.eqf"), ("form.nqf", "qualification.nqf"))
-    show_if([field_row(table, labels, "agreement.qualification-points", "qualification.points")], "points")
-    row = add_row(table)
-    label_cell(row.cells[0], labels, "agreement.progress")
-    cell = row.cells[1].merge(row.cells[-1])
-    first = cell.paragraphs[0]
-    first.style = VALUE
-    add_field(first, "progress", labels.text("agreement.progress"))
-    show_if([first], "progress")
-    for tag in ("progress.units", "progress.points"):
-        add_line(cell, tag, labels.text("agreement.progress"))
-    names = ("certificate-supplement", "cv", "mobility", "language-passport", "skills-passport", "outcomes-acquired")
-    _enclosures(table, labels, names)
-
-
-def _enclosures(table: Table, labels: Labels, names: tuple[str, ...]) -> None:
-    ticks = tuple((f"enclosure.{name}", f"enclosure.{name}") for name in names)
-    tick_row(table, labels, "form.enclosures", ticks, other=True)
-
-
-def _outcomes(document: Document, labels: Labels) -> None:
-    heading(document, labels, "agreement.section-4")
-    table = form_table(document, OUTCOMES)
-    keep_cells_with_next(header_row(table, labels, ("form.kind", "form.learning-outcome", "agreement.criterion")))
-    unit = field_band(table, "title", labels.text("form.unit"))
-    keep_with_next(add_line(unit.cells[0], "unit_points", labels.text("form.points"), style=LABEL))
-    row = add_row(table)
-    for each, key, tag in zip(
-        row.cells,
-        ("form.kind", "form.learning-outcome", "agreement.criterion"),
-        ("kind", "text", "criterion"),
-        strict=True,
-    ):
-        value_cell(each, tag, labels.text(key))
-    repeat([row], "outcomes", labels.text("form.learning-outcome"))
-    repeat([unit, row], "units", labels.text("form.unit"))
-    paragraph(document, labels, "form.kinds-note", NOTE)
-    about = form_table(document)
-    show_if([field_row(about, labels, "agreement.points-abroad", "points_abroad", bold=True)], "points")
-    field_row(about, labels, "agreement.additional", "additional", optional=True)
-    show_if([open_row(about, labels, "agreement.host-company", "host_company")], "asks.host_company")
-    open_row(about, labels, "agreement.activities", "activities")
-    _enclosures(about, labels, ("units", "activities", "development-plan"))
-
-
-def _assessment(document: Document, labels: Labels) -> None:
-    heading(document, labels, "agreement.section-5")
-    table = form_table(document)
-    _add_role(open_row(table, labels, "agreement.assessor", "assessor.name"), labels, "assessor")
-    open_row(table, labels, "agreement.assessed-when", "assessed_when")
-    open_row(table, labels, "agreement.assessment-method", "assessment_method")
-    field_row(table, labels, "agreement.procedures", "assessment_procedures", optional=True)
-    open_row(table, labels, "agreement.recorded", "recorded_how")
-    field_row(table, labels, "agreement.document-issued", "document_issued", optional=True)
-    _enclosures(table, labels, ("assessment-procedure", "documenting-template", "assessment-grid"))
-
-
-def _add_role(row: _Row, labels: Labels, who: str) -> None:
-    """Adds organisation and role beneath a person's name, and their label to that of the name."""
-    line = row.cells[0].paragraphs[0]
-    line.clear()
-    write(line, labels, f"agreement.{who}", "form.organisation-role")
-    add_line(row.cells[1], f"{who}.role", labels.text("form.organisation-role"))
-
-
-def _recognition(document: Document, labels: Labels) -> None:
-    heading(document, labels, "agreement.section-6")
-    keep_with_next(paragraph(document, labels, "agreement.commitment", CLAUSE))
-    table = form_table(document)
-    _add_role(field_row(table, labels, "agreement.validator", "validator.name"), labels, "validator")
-    field_row(table, labels, "agreement.validated-how", "validated_how")
-    row = add_row(table)
-    label_cell(row.cells[0], labels, "agreement.recording")
-    cell = row.cells[1].merge(row.cells[-1])
-    cell.paragraphs[0].style = VALUE
-    _room_to_record(cell.paragraphs[0], labels)
-    _add_role(field_row(table, labels, "agreement.recogniser", "recogniser.name"), labels, "recogniser")
-    field_row(table, labels, "agreement.recognised-how", "recognised_how")
-
-
-def _room_to_record(line: Paragraph, labels: Labels) -> None:
-    """Leaves room for date and method; a second language names both once more and leaves no second room."""
-    line.add_run(labels.text("agreement.recording-blank"))
-    if labels.second is not None and labels.beside("agreement.recording-blank"):
-        line.add_run("", QUIET_TEXT).add_break()
-        names = (labels.second.text(key) for key in ("form.date", "form.method"))
-        line.add_run(" · ".join(names), QUIET_TEXT)
 
 
 def _signatures(document: Document, labels: Labels) -> None:
