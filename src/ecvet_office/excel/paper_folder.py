@@ -7,9 +7,10 @@ from pathlib import Path
 
 import xlwings as xw
 
+from ecvet_office.documents.filed_returns import FILED
 from ecvet_office.documents.names import safe_part
 
-BESIDE, RETURNED_BESIDE, FILED = "documents", "returned", "filed"
+BESIDE, RETURNED_BESIDE = "documents", "returned"
 GRIDS, AUDIT, EXPORT, EXTRACTS, STORED = "grids", "audit", "export", "extracts", "personal-data"
 IN_DOCUMENTS = Path("Documents", "ECVET")
 CLOUD = re.compile(r"(one|share)(drive|point)", re.IGNORECASE)

@@ -19,7 +19,7 @@ from ecvet_office.documents.returned_run import outcomes_of, readings_of
 from ecvet_office.evaluation import Evaluation
 from ecvet_office.excel.judging import judged, undisturbed
 from ecvet_office.excel.paper_folder import returned_folder
-from ecvet_office.excel.result_writing import table_in, write_result
+from ecvet_office.excel.result_writing import lines_in_front, write_result
 from ecvet_office.excel.returned_writing import write_accepted
 from ecvet_office.model.errors import UnwritableFileError, UsageError
 from ecvet_office.report.returned import returned_text
@@ -69,7 +69,7 @@ def read_returned(book: xw.Book, on: date, _selected: bool = False) -> Reading:
     """
     folder = returned_folder(book)
     paths = _files_in(folder)
-    was_shown = _shown_lines(book)
+    was_shown = lines_in_front(book, RETURNED.name)
     with undisturbed(book.app, "ECVET: reading returned documents"):
         evaluation = judged(book, on)
         reading = _read(paths, evaluation, on)
@@ -116,11 +116,3 @@ def _has_work(reading: Reading, filed: Path) -> bool:
 
 def _lines(lines: Sequence[str]) -> Iterator[str]:
     return (line.strip() for line in lines if line.strip())
-
-
-def _shown_lines(book: xw.Book) -> list[str]:
-    """Gives what the sheet Returned shows; nothing unless it is the one in front."""
-    table = table_in(book, RETURNED.name)
-    if table is None or book.sheets.active.name != table.parent.name:
-        return []
-    return [str(row[0] or "") for row in table.range.options(ndim=2).value[1:]]
