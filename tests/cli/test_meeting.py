@@ -73,7 +73,7 @@ def test_what_was_made_before_the_meeting_stays_and_the_minutes_are_laid_beside_
     assert done.exit_code == 0, done.output
     done = meeting(decided, folder, day=day)
     assert done.exit_code == 0, done.output
-    assert "1 document not made anew: it is there already, made from the same data" in done.output
+    assert "1 document not made anew: there already, made from the same data" in done.output
     assert names_in(folder) == [agenda.name, f"meeting-minutes_{day}.docx"]
     assert agenda.read_bytes() == before
 

@@ -15,7 +15,7 @@ from ecvet_office.documents.prepared import FilledDocument
 from ecvet_office.evaluation import Evaluation
 from ecvet_office.model.days import day_text
 
-SAME = "it is there already, made from the same data"
+SAME = "there already, made from the same data"
 
 
 def make_meeting_papers(evaluation: Evaluation, folder: Path, language: str, *, drafts: bool) -> PaperRun:
