@@ -104,8 +104,9 @@ def ower_of(register: Register, paper: Paper) -> str:
 def _stay_of(register: Register, paper: Paper) -> Agreement | None:
     """Gives the stay that a paper is about; of a group's paper one of those who go, a withdrawn one if nobody does."""
     subject = paper.subject or ""
-    stays = going(register, subject) or register.agreements_in.get(subject, ())
-    return register.agreement.get(subject) or next(iter(stays), None)
+    if subject in register.agreement:
+        return register.agreement[subject]
+    return next(iter(going(register, subject) or register.agreements_in.get(subject, ())), None)
 
 
 def ower_named(register: Register, ower: str, *, names: bool = False) -> str:
