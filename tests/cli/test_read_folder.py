@@ -17,6 +17,7 @@ from PIL import Image, ImageDraw
 
 from documents.returning import typed
 from ecvet_office.cli import ecvet
+from ecvet_office.documents.controls import add_field
 from ecvet_office.documents.paper_code import PaperCode, codes_in_feet
 from ecvet_office.workbook.building import write_new
 
@@ -252,12 +253,26 @@ def test_what_fill_prints_with_code_is_known_again_on_a_scan(plan: Path) -> None
     assert (done.exit_code, done.output.splitlines()[-1]) == (0, "1 read, 0 need you")
 
 
-def test_a_code_is_for_our_own_templates(plan: Path) -> None:
-    form = plan.with_name("form.docx")
+def test_a_code_is_printed_by_templates_of_ones_own_too(plan: Path) -> None:
+    form, folder = plan.with_name("form.docx"), plan.parent / "returned"
+    folder.mkdir()
     run("template", "copy", "transcript", form)
+    made = run("fill", "transcript", plan, "-o", plan.parent / "sent", "--code", "--template", form, *DAY)
+    assert made.exit_code == 0, made.output
+    with zipfile.ZipFile(next((plan.parent / "sent").glob("*.docx"))) as package:
+        (folder / "scan.png").write_bytes(package.read("word/media/ecvetCode.png"))
+    assert "scan.png: a scan of transcript A1" in run("read", folder, plan, *DAY).output
+
+
+def test_a_template_without_a_foot_has_no_place_for_a_code(plan: Path) -> None:
+    form = plan.with_name("form.docx")
+    blank = docx.Document()
+    add_field(blank.add_paragraph(), "learner.name", "Learner")
+    blank.save(str(form))
     done = run("fill", "transcript", plan, "-o", plan.parent / "sent", "--code", "--template", form, *DAY)
     assert done.exit_code == 2
-    assert "--code is for our templates" in done.output
+    assert "form.docx has no foot, in which --code prints: give its pages a footer in Word" in done.output
+    assert not (plan.parent / "sent").exists()
 
 
 def test_the_workbook_itself_and_what_was_filed_before_are_no_files_that_came_back(plan: Path) -> None:

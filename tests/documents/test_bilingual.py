@@ -24,12 +24,24 @@ from ecvet_office.documents.prepared import FilledDocument
 from ecvet_office.documents.record_fit import missing, unused
 from ecvet_office.documents.second_language import SECOND_STYLES
 from ecvet_office.documents.shipped import BUILDERS, TRANSLATED, build_template, shipped_languages
+from ecvet_office.documents.shipped_page import share_line
 from ecvet_office.documents.template import Template, compile_template
 from ecvet_office.documents.wording import wording
 from ecvet_office.documents.wordml import value_of, w
 from ecvet_office.model.errors import RuleBookError, UsageError
 from ecvet_office.model.findings import Severity
 
+BARE = "| | A2 | L2 | K2 | M1 | ready to sign | 2025-03-03 | 2025-03-30 | | | | | | | | | | |"
+FULL = (
+    "| | A2 | L2 | K2 | M1 | ready to sign | 2025-03-03 | 2025-04-11 | | | | 2 | 2025-02-17 | 2025-02-21 | 12 "
+    "| Short-term learning mobility of VET learners | 2024-FI01-0001 | Second year; the first year is passed. |"
+)
+LAST_COMPANY = "| | A1 | R & D <Ltd> | 2025-03-24 | 2025-04-11 | | |"
+TWO_COMPANIES = (
+    "| | A2 | I4 | 2025-03-03 | 2025-03-21 | Luc Moreau | |\n| | A2 | R & D <Ltd> | 2025-03-24 | 2025-04-11 | | |"
+)
+EVERYTHING = variant((BARE, FULL), (LAST_COMPANY, f"{LAST_COMPANY}\n{TWO_COMPANIES}"))
+"""The second stay has two guardians, an intermediary, two companies, virtual days, days of travel and progress."""
 SUBJECTS = {"memorandum": "M1", "learning-agreement": "A1", "transcript": "A1"}
 SUBJECTS |= {
     "europass-mobility": "A1",
@@ -99,8 +111,8 @@ def test_no_english_label_is_left_in_a_document_in_another_language(language: st
 
 def test_the_order_of_the_two_languages_is_the_order_asked_for() -> None:
     first, second = (texts(made("learning-agreement", one).data) for one in ("fi+fr", "fr+fi"))
-    assert "Alkamispäivä\nDate de début" in first
-    assert "Date de début\nAlkamispäivä" in second
+    assert "Alkamispäivä · Date de début" in first
+    assert "Date de début · Alkamispäivä" in second
     assert "3. maaliskuuta 2025\n3 mars 2025" in first.replace("\N{NO-BREAK SPACE}", " ")
 
 
@@ -251,16 +263,29 @@ def test_every_run_of_a_filled_document_says_its_language() -> None:
 
 
 @pytest.mark.parametrize("document", BUILDERS)
-def test_no_line_holds_two_languages(document: str) -> None:
-    """Between a run of the first language and one of the second there is a line break, or the end of a paragraph."""
+def test_no_line_holds_two_languages_without_a_point_between(document: str) -> None:
+    """Between a run of the first language and one of the second there is a line's end, or a point of its own."""
     for paragraph in body_of(build_template(document, "en", "fr")).iter(w("p")):
         languages: list[str] = []
         for run in runs_of(paragraph):
-            if run.find(w("br")) is not None:
+            text_of_run = "".join(text.text or "" for text in run.iter(w("t")))
+            if run.find(w("br")) is not None or text_of_run == " · ":
                 languages = []
-            elif "".join(text.text or "" for text in run.iter(w("t"))).strip(" ☐·…"):
+            elif text_of_run.strip(" ☐·…"):
                 languages.append(value_of(run.find(w("rPr")), "lang"))
             assert len(set(languages)) < 2, "".join(text.text or "" for text in paragraph.iter(w("t")))
+
+
+@pytest.mark.parametrize(("letters", "is_shared"), [(26, False), (27, True), (28, True), (0, False)])
+def test_two_languages_share_a_line_that_holds_both_and_the_point_between(letters: int, is_shared: bool) -> None:
+    assert len("Start date · Date de début2") == 27
+    assert share_line("Start date", "Date de début2", letters) is is_shared
+
+
+def test_a_heading_that_both_languages_share_says_its_number_once() -> None:
+    lines = texts(made("learning-agreement", "en+fr").data).splitlines()
+    assert "7  Signatures" in lines
+    assert "1  Information about the participants · Informations sur les participants" in lines
 
 
 @pytest.mark.parametrize("document", BUILDERS)
@@ -323,3 +348,16 @@ def test_an_agreement_of_a_minor_with_two_guardians_has_four_pages_in_the_langua
     path.write_bytes(next(one for one in fill("learning-agreement", evaluated(), ("L2",), language)).data)
     assert "Olli Berg" in texts(path.read_bytes())
     assert len(re.findall(rb"/Type\s*/Page\b", to_pdf(path).read_bytes())) <= 4
+
+
+@pytest.mark.office
+@pytest.mark.parametrize("language", ["en", "en+es", "en+fr", "pl+fr"])
+def test_an_agreement_with_everything_has_four_pages(
+    to_pdf: Callable[[Path], Path], tmp_path: Path, language: str
+) -> None:
+    path = tmp_path / "agreement.docx"
+    agreements = fill("learning-agreement", evaluated(EVERYTHING), ("L2",), language)
+    path.write_bytes(next(one.data for one in agreements if one.subject == "A2"))
+    said = texts(path.read_bytes())
+    assert all(part in said for part in ("Eva Berg", "Olli Berg", "EuroMobility", "Luc Moreau", "R & D <Ltd>"))
+    assert len(re.findall(rb"/Type\s*/Page\b", to_pdf(path).read_bytes())) == 4

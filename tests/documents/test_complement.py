@@ -178,3 +178,19 @@ def test_its_last_page_is_not_empty(to_pdf: Callable[[Path], Path], tmp_path: Pa
         path = tmp_path / made.file_name
         path.write_bytes(made.data)
         assert 2 <= len(re.findall(rb"/Type\s*/Page\b", to_pdf(path).read_bytes())) <= 3
+
+
+@pytest.mark.office
+@pytest.mark.parametrize("companies", [0, 1])
+def test_the_note_on_results_stands_on_the_page_of_their_table(
+    to_pdf: Callable[[Path], Path], printed_text: Callable[[Path], str], tmp_path: Path, companies: int
+) -> None:
+    """In two columns the note was left at the foot of the page with its heading."""
+    last = "| | A1 | R & D <Ltd> | 2025-03-24 | 2025-04-11 | | |"
+    more = "".join(f"\n| | A1 | Firm {number} | 2025-03-24 | 2025-04-11 | | |" for number in range(companies))
+    plan = evaluated(variant((last, last + more)))
+    path = tmp_path / "complement.docx"
+    path.write_bytes(next(iter(fill("complement", plan, ("L1",), "en+fr", to_return=True))).data)
+    pages = printed_text(to_pdf(path)).split("\f")
+    page = next(one for one in pages if "3  Learning outcomes achieved" in one or "3 Learning outcomes achieved" in one)
+    assert "Describes the home care service path" in page

@@ -161,3 +161,22 @@ def test_what_nobody_stated_leaves_no_row_behind() -> None:
 
 def test_the_whole_memorandum_reads_as_it_was_approved(text: str) -> None:
     assert_golden("memorandum", text)
+
+
+OTHER = ("| description of units; outcomes of the qualification |", "| description of units; other |")
+
+
+@pytest.mark.parametrize(
+    ("typed", "printed"), [("A plan of the weeks", "☒ Other / A plan of the weeks"), ("", "☒ Other / ………………………")]
+)
+def test_what_else_is_enclosed_stands_beneath_its_box_or_has_room_there(typed: str, printed: str) -> None:
+    head = ("| units | enclosures |\n", "| units | enclosures | other enclosure |\n")
+    text = shown("memorandum", "M1", variant(head, (OTHER[0], f"{OTHER[1]} {typed} |")))
+    assert printed in text
+
+
+def test_what_else_is_enclosed_ticks_the_box_by_itself() -> None:
+    head = ("| units | enclosures |\n", "| units | enclosures | other enclosure |\n")
+    text = shown("memorandum", "M1", variant(head, (OTHER[0], f"{OTHER[0]} A plan of the weeks |")))
+    assert "☒ Other / A plan of the weeks" in text
+    assert "☐ Other / " not in text

@@ -7,11 +7,15 @@ import re
 import zipfile
 from functools import cache
 
+import docx
 import pytest
+from docx.shared import Twips
 from PIL import Image
 
 from documents.returning import NAME, touched
 from documents.school_year import evaluated
+from documents.template_samples import saved
+from ecvet_office.documents.controls import add_field
 from ecvet_office.documents.document_kinds import DOCUMENTS
 from ecvet_office.documents.filling import fill, shipped_file
 from ecvet_office.documents.paper_code import PaperCode
@@ -101,3 +105,28 @@ def test_every_drawing_of_a_page_has_a_number_of_its_own() -> None:
         ]
     assert len(numbers) == len({*numbers})
     assert numbers
+
+
+@pytest.mark.parametrize(("width", "height"), [(11906, 16838), (12240, 15840), (16838, 11906)])
+def test_the_code_stands_in_the_corner_of_whatever_paper_a_template_has(width: int, height: int) -> None:
+    form = docx.Document()
+    section = form.sections[0]
+    section.page_width, section.page_height = Twips(width), Twips(height)
+    add_field(section.footer.paragraphs[0], "document.number", "Number")
+    add_field(form.add_paragraph(), "learner.name", "Learner")
+    template = coded_template(saved(form), "form.docx", keep_controls=False)
+    made = next(iter(fill("transcript", evaluated(), template=template))).data
+    with zipfile.ZipFile(io.BytesIO(made)) as package:
+        assert papers_on(package.read(PART), "code.png")[0].document == "transcript"
+        foot = next(package.read(name) for name in package.namelist() if name.startswith("word/footer"))
+    left, top = (int(number) / 635 for number in re.findall(rb"<wp:posOffset>(\d+)</wp:posOffset>", foot))
+    side = 794  # 1.4 cm in twentieths of a point
+    assert width - 1134 < left < left + side < width - 283  # half a centimetre stays free: printers print no further
+    assert height - 1247 < top < top + side < height - 283
+
+
+def test_a_template_without_a_foot_is_refused() -> None:
+    form = docx.Document()
+    add_field(form.add_paragraph(), "learner.name", "Learner")
+    with pytest.raises(UsageError, match=r"form\.docx has no foot"):
+        coded_template(saved(form), "form.docx", keep_controls=False)

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Callable
+from pathlib import Path
+
 import pytest
 
+from documents.changed_plan import judged
 from documents.filled import assert_golden, fields, shown, variant
+from ecvet_office.documents.filling import fill
 
 LABELS_AND_VALUES = [
     ("Name", "Aino Virtanen"),
     ("Date of birth", "14 May 2006 | Learner ID | L1"),
-    ("Home institution", "Satakunta Example Vocational College / Esimerkkikatu 1, 28100 Pori, Finland"),
-    ("Hosting institution", "Lycée professionnel Exemple / 12 rue des Exemples, 69003 Lyon, France"),
-    ("Host company", "Résidence Exemple; R & D <Ltd>"),
-    ("Mentor at the host", "Claire Dubois, Teacher of health care"),
+    ("Host company", "Résidence Exemple; R & D <Ltd> | Mentor at the host | Claire Dubois, Teacher of health care"),
     ("Title of the qualification", "Vocational Qualification in Social and Health Care"),
     ("EQF level", "4 | NQF level | 4"),
     ("ECVET points of the qualification", "180"),
@@ -21,9 +24,6 @@ LABELS_AND_VALUES = [
     ("Period", "3 March 2025 to 9 April 2025"),
     ("Project code", "2024-1-FI01-KA121-VET-000140817"),
     ("Mobility ID", "2024-FI01-0001"),
-    ("Before (recognised besides this stay)", "55 of 180 points (30.56 %)"),
-    ("Awarded for this stay", "40"),
-    ("After (with this stay)", "95 of 180 points (52.78 %)"),
 ]
 SECTIONS = [
     "A  Learner",
@@ -65,6 +65,23 @@ def rows(text: str, after: str, before: str) -> list[str]:
 @pytest.mark.parametrize(("label", "value"), LABELS_AND_VALUES)
 def test_a_field_stands_beside_its_label(decided: str, label: str, value: str) -> None:
     assert any(row.startswith(value) for row in decided.split(f"\n{label} | ")[1:]), label
+
+
+def test_home_and_host_stand_side_by_side_each_with_its_address(decided: str) -> None:
+    home = "Home institution / Satakunta Example Vocational College / Esimerkkikatu 1, 28100 Pori, Finland / "
+    host = " | Hosting institution / Lycée professionnel Exemple / 12 rue des Exemples, 69003 Lyon, France / "
+    assert any(line.startswith(home) and host in line for line in decided.splitlines())
+
+
+def points(text: str) -> list[str]:
+    """Gives the points before the stay, for it and after it."""
+    heads = "Before (recognised besides this stay) | Awarded for this stay | After (with this stay)\n"
+    (row,) = rows(text, heads, "Points are awarded")
+    return row.split(" | ")
+
+
+def test_the_points_before_for_and_after_the_stay_stand_side_by_side(decided: str) -> None:
+    assert points(decided) == ["55 of 180 points (30.56 %)", "40", "95 of 180 points (52.78 %)"]
 
 
 def test_sections_stand_in_their_order(decided: str) -> None:
@@ -182,16 +199,14 @@ def test_the_home_institution_says_who_decided_what_when_and_with_how_many_point
 
 def test_before_a_decision_the_home_box_leaves_room_for_it(undecided: str) -> None:
     assert rows(undecided, "On | Points awarded\n", "Party |") == [" | validated |  |  | ", " | recognised |  |  | "]
-    assert "Awarded for this stay | not yet decided" in undecided
-    assert "After (with this stay) | not yet decided" in undecided
+    assert points(undecided)[1:] == ["not yet decided", "not yet decided"]
 
 
 def test_a_recognised_part_of_a_unit_awards_no_points() -> None:
     text = shown("transcript", "A2", variant(BRUNOS_DECISIONS))
     assert "3.1  Describes the home care service path and record duties | recognised | " in text
     assert "6 May 2025 | \n" in text
-    assert "Awarded for this stay | not yet decided" in text
-    assert "Before (recognised besides this stay) | 25 of 180 points (13.89 %)" in text
+    assert points(text)[:2] == ["25 of 180 points (13.89 %)", "not yet decided"]
 
 
 def test_other_points_stand_with_their_rule() -> None:
@@ -210,8 +225,7 @@ def test_other_points_stand_with_their_rule() -> None:
     )
     shown_text = shown("transcript", "A1", text)
     assert "| 35.5 (other points by rule: board decision 4)" in shown_text
-    assert "Awarded for this stay | 35.5" in shown_text
-    assert "After (with this stay) | 90.5 of 180 points (50.28 %)" in shown_text
+    assert points(shown_text)[1:] == ["35.5", "90.5 of 180 points (50.28 %)"]
 
 
 def test_what_was_recognised_later_does_not_change_a_transcript_printed_again() -> None:
@@ -265,3 +279,39 @@ def test_the_transcript_reads_as_it_was_approved(decided: str) -> None:
 
 def test_the_transcript_before_a_decision_reads_as_it_was_approved(undecided: str) -> None:
     assert_golden("transcript-undecided", undecided)
+
+
+@pytest.mark.office
+@pytest.mark.parametrize(("language", "count"), [("en", 2), ("fr", 2), ("nl", 2), ("en+fr", 3)])
+def test_the_transcript_of_the_example_ends_on_its_last_page_of_text(
+    to_pdf: Callable[[Path], Path], printed_text: Callable[[Path], str], tmp_path: Path, language: str, count: int
+) -> None:
+    path = tmp_path / "transcript.docx"
+    path.write_bytes(next(iter(fill("transcript", judged({}), ("L1",), language))).data)
+    pdf = to_pdf(path)
+    assert len(re.findall(rb"/Type\s*/Page\b", pdf.read_bytes())) == count
+    assert "Risto Aalto" in printed_text(pdf).split("\f")[count - 1]
+
+
+@pytest.mark.parametrize(
+    ("company", "mentor", "printed"),
+    [
+        ("I4", "H3", "Host company | Résidence Exemple | Mentor at the host | Claire Dubois"),
+        ("I4", "", "Host company | Résidence Exemple\n"),
+        ("", "H3", "Mentor at the host | Claire Dubois"),
+    ],
+)
+def test_company_and_mentor_share_a_row_where_both_are_known(company: str, mentor: str, printed: str) -> None:
+    text = shown(
+        "transcript",
+        "A2",
+        variant(
+            ("| Parts of home care | I2 | I4 |", f"| Parts of home care | I2 | {company} |"),
+            (
+                "| H2 | decision of the head of department | | | | | physical |",
+                f"| H2 | decision of the head of department | | {mentor} | | | physical |",
+            ),
+        ),
+    )
+    assert printed in text
+    assert ("Host company" in text, "Mentor at the host" in text) == (bool(company), bool(mentor))

@@ -35,7 +35,10 @@ run that was stopped goes on with the same command. Without, the folder gets all
 With --pdf, LibreOffice prints each document to a PDF file beside it. With --template, a Word template of your own is
 filled (see ecvet template --help). With --to-return, what the partner has to fill stays open, and ecvet read reads it
 back; an assessment sheet is made so in any case. With --picture, the picture in a file is put into the template's
-places of that name. With --code, each page prints in its corner the code by which ecvet read knows a scan of it.
+places of that name.
+
+With --code, each page prints in its corner the code by which ecvet read knows a scan of it. With a template of your own
+too, which needs a footer for that, even an empty one.
 
 With --record, a row on the sheet Papers notes each document for each party that signs or returns it: number, version
 and file. The rows are written into a copy of the workbook, or with --in-place into the workbook itself, which is kept

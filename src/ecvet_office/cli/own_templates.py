@@ -11,7 +11,7 @@ from ecvet_office.documents.document_kinds import DOCUMENTS, TEMPLATED
 from ecvet_office.documents.filling import require_open_fields, shipped_file, shipped_template
 from ecvet_office.documents.pictures import Picture, named_pictures
 from ecvet_office.documents.printed_code import coded_template
-from ecvet_office.documents.template import Template, compile_template, open_template
+from ecvet_office.documents.template import Template, compile_template
 from ecvet_office.documents.template_checking import check_template
 from ecvet_office.documents.wording import wordings
 from ecvet_office.model.errors import TemplateError, UsageError
@@ -46,7 +46,7 @@ def templates_for(
         own: the user's own template; None for ours.
         files: of the pictures, by name.
         to_return: whether what a partner fills stays open; among several documents, in those that have something open.
-        coded: whether each page prints the code by which a scan of it is known; only in our templates.
+        coded: whether each page prints the code by which a scan of it is known.
 
     Raises:
         UsageError: a template of one's own is named for several documents, no template has a place for a picture, or
@@ -57,27 +57,18 @@ def templates_for(
     pictures = named_pictures(files)
     first, second = wordings(language)
     code = f"{first.language}-{second.language}" if second else first.language
-    if coded and (own is not None or pictures):
-        raise UsageError("--code is for our templates as they are: leave --template and --picture out")
     if own is not None:
         if len(documents) != 1:
             raise UsageError("a template is for one document: name it instead of all")
         keeps = to_return or DOCUMENTS[documents[0]].is_returned
-        templates = {documents[0]: own_template(own, documents[0], pictures, keeps=keeps)}
-    elif pictures:
+        templates = {documents[0]: own_template(own, documents[0], pictures, keeps=keeps, coded=coded)}
+    elif pictures or coded:
         templates = {
-            one: compile_template(
+            one: _compiled(
                 *shipped_file(one, code),
-                pictures=pictures,
-                keep_controls=DOCUMENTS[one].is_returned or (to_return and _has_open_fields(one, code)),
-            )
-            for one in documents
-        }
-    elif coded:
-        templates = {
-            one: coded_template(
-                *shipped_file(one, code),
-                keep_controls=DOCUMENTS[one].is_returned or (to_return and _has_open_fields(one, code)),
+                pictures,
+                keeps=DOCUMENTS[one].is_returned or (to_return and _has_open_fields(one, code)),
+                coded=coded,
             )
             for one in documents
         }
@@ -97,7 +88,12 @@ def _has_open_fields(document: str, code: str) -> bool:
 
 
 def own_template(
-    path: Path, document: str, pictures: Mapping[str, Picture] | None = None, *, keeps: bool = False
+    path: Path,
+    document: str,
+    pictures: Mapping[str, Picture] | None = None,
+    *,
+    keeps: bool = False,
+    coded: bool = False,
 ) -> Template:
     """Gives the template in a user's file, checked.
 
@@ -106,10 +102,11 @@ def own_template(
         document: for which it is meant, one of TEMPLATED.
         pictures: that are put into its places; none where none are given.
         keeps: whether what a partner fills stays open.
+        coded: whether each page prints the code by which a scan of it is known.
 
     Raises:
         TemplateError: it has mistakes; the text lists all of them.
-        UsageError: it is a template of another document.
+        UsageError: it is a template of another document, or has no foot for the code.
         UnreadableFileError: the file cannot be read, or is no Word file.
     """
     found = check_template(path, document)
@@ -118,7 +115,12 @@ def own_template(
         lines = [mistake.text for mistake in found.mistakes]
         count = "1 mistake" if len(lines) == 1 else f"{len(lines)} mistakes"
         raise TemplateError("\n".join([f"{path.name} has {count}:", *lines]))
-    return open_template(path, keep_controls=keeps, pictures=pictures or {})
+    return _compiled(path.read_bytes(), path.name, pictures or {}, keeps=keeps, coded=coded)
+
+
+def _compiled(data: bytes, name: str, pictures: Mapping[str, Picture], *, keeps: bool, coded: bool) -> Template:
+    make = coded_template if coded else compile_template
+    return make(data, name, keep_controls=keeps, pictures=pictures)
 
 
 def _refuse_other_document(path: Path, document: str) -> None:

@@ -31,11 +31,12 @@ from ecvet_office.model.qualifications import Qualification
 from ecvet_office.model.register import Register
 from ecvet_office.model.results import MEMORANDUM
 
+OTHER = "other"
 ENCLOSURES = {
     "certificate-supplement": "Europass Certificate Supplement",
     "qualification-outcomes": "outcomes of the qualification",
     "mobility-units": "description of units",
-    "other": "other",
+    OTHER: OTHER,
 }
 """By name, the words of the sheet Memorandum qualifications."""
 
@@ -129,6 +130,8 @@ def _qualification(sources: Sources, row: MemorandumQualification) -> Fields:
     register = sources.register
     partner = register.partner.get(row.institution or "")
     known = register.qualification.get(row.qualification or "")
+    other = said(sources, row, "other_enclosure")
+    enclosures = (*row.enclosures, *((OTHER,) if other else ()))
     units = (register.unit.get(unit) for unit in row.units)
     return {
         "country": (partner.country if partner else None) or "",
@@ -139,7 +142,9 @@ def _qualification(sources: Sources, row: MemorandumQualification) -> Fields:
         "corresponds": _title(sources, row.corresponds_to),
         "comparability": said(sources, row, "comparability_note"),
         "units": joined((said(sources, unit, "title") or unit.id for unit in units if unit), "\n"),
-        **ticks("enclosure", ENCLOSURES, row.enclosures),
+        **ticks("enclosure", ENCLOSURES, enclosures),
+        "other_enclosure": other,
+        "other_enclosure.blank": OTHER in enclosures and not other,
     }
 
 

@@ -90,6 +90,8 @@ def open_results(document: Document, labels: Labels, tag: str) -> tuple[Paragrap
     """
     how = paragraph(document, labels, "assessment.how", NOTE)
     keep_with_next(how)
+    if isinstance(how, Table):  # in two columns, with a gap beneath
+        keep_with_next(document.paragraphs[-1])
     table = form_table(document, RESULTS)
     keys = ("form.kind", "form.learning-outcome", "assessment.achieved", "assessment.assessed", "assessment.grade")
     keep_cells_with_next(header_row(table, labels, keys))

@@ -11,7 +11,6 @@ from ecvet_office.documents.shipped_open import actual_days_row, host_signature_
 from ecvet_office.documents.shipped_page import Labels
 from ecvet_office.documents.shipped_programme import (
     activity_rows,
-    end_after_table,
     keep_clause,
     new_programme_paper,
     programme_rows,
@@ -21,6 +20,7 @@ from ecvet_office.documents.shipped_styles import CLAUSE, LABEL, NOTE
 from ecvet_office.documents.shipped_tables import (
     add_line,
     add_row,
+    end_after_table,
     field_row,
     form_table,
     gap,

@@ -11,7 +11,6 @@ from ecvet_office.documents.shipped_open import host_signature_row, open_pair_ro
 from ecvet_office.documents.shipped_page import Labels, write
 from ecvet_office.documents.shipped_programme import (
     activity_rows,
-    end_after_table,
     keep_clause,
     new_programme_paper,
     organisations_table,
@@ -24,6 +23,7 @@ from ecvet_office.documents.shipped_signatures import guardian_signatures
 from ecvet_office.documents.shipped_styles import NOTE
 from ecvet_office.documents.shipped_tables import (
     band_row,
+    end_after_table,
     field_row,
     form_table,
     gap,

@@ -9,7 +9,6 @@ from ecvet_office.documents.controls import repeat, show_if, show_unless
 from ecvet_office.documents.shipped_page import Labels
 from ecvet_office.documents.shipped_programme import (
     activity_rows,
-    end_after_table,
     keep_clause,
     organisations_table,
     outcomes_table,
@@ -23,6 +22,7 @@ from ecvet_office.documents.shipped_tables import (
     add_line,
     add_row,
     band_row,
+    end_after_table,
     field_row,
     form_table,
     gap,

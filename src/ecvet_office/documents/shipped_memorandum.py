@@ -12,6 +12,7 @@ from ecvet_office.documents.shipped_agreement import SECOND_TITLE
 from ecvet_office.documents.shipped_page import Labels, new_template, write
 from ecvet_office.documents.shipped_styles import BAND, BAND_TEXT, TICK, VALUE
 from ecvet_office.documents.shipped_tables import (
+    add_line,
     add_row,
     field_row,
     form_table,
@@ -28,7 +29,7 @@ from ecvet_office.documents.shipped_tables import (
     signature_table,
     value_cell,
 )
-from ecvet_office.documents.shipped_ticks import tick_row
+from ecvet_office.documents.shipped_ticks import BLANK, HANGING, tick_row
 from ecvet_office.model.memoranda import CONFIRMATIONS
 
 BOXES = (Cm(1.0), Cm(16.0))
@@ -190,18 +191,25 @@ def _qualifications(document: Document, labels: Labels) -> None:
         field_row(table, labels, "memorandum.corresponds", "corresponds", optional=True),
         field_row(table, labels, "memorandum.comparability", "comparability", optional=True),
         field_row(table, labels, "memorandum.mobility-units", "units", optional=True),
-        tick_row(
-            table,
-            labels,
-            "form.enclosures",
-            tuple(
-                (f"enclosure.{name}", f"enclosure.{name}")
-                for name in ("certificate-supplement", "qualification-outcomes", "mobility-units", "other")
-            ),
-        ),
+        _enclosures(table, labels),
     ]
     keep_together(rows)
     repeat(rows, "qualifications", labels.text("memorandum.section-4"))
+
+
+def _enclosures(table: Table, labels: Labels) -> _Row:
+    """Adds the boxes of what is enclosed, and beneath the last one what else, or the room to write it."""
+    names = ("certificate-supplement", "qualification-outcomes", "mobility-units", "other")
+    row = tick_row(
+        table, labels, "form.enclosures", tuple((f"enclosure.{name}", f"enclosure.{name}") for name in names)
+    )
+    cell = row.cells[-1]
+    said = add_line(cell, "other_enclosure", labels.text("enclosure.other"))
+    room = cell.add_paragraph(BLANK, VALUE)
+    show_if([room], "other_enclosure.blank")
+    for line in (said, room):
+        line.paragraph_format.left_indent = HANGING
+    return row
 
 
 def _procedures(document: Document, labels: Labels) -> None:

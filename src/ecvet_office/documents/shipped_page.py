@@ -23,11 +23,12 @@ from ecvet_office.documents.shipped_styles import DRAFT_MARK, QUIET_TEXT, set_st
 from ecvet_office.documents.wording import Wording
 
 PAGE_WIDTH, PAGE_HEIGHT = Cm(21), Cm(29.7)
-MARGIN, FOOT = Cm(2), Cm(1.1)
-MARGIN_IN_TWO, FOOT_IN_TWO = Cm(1.5), Cm(0.7)  # above and below, in two languages
+MARGIN = Cm(2)  # at the left and at the right
+EDGE, FOOT = Cm(1.5), Cm(0.7)  # above and below; and from the paper's edge to the head and to the foot
 PICTURE_WIDTH, PICTURE_HEIGHT = Cm(5.5), Cm(1.2)
 MADE_ON = dt.datetime(2026, 1, 1, tzinfo=dt.UTC)  # a date that no clock has to give, so that equal input is equal bytes
 _POINT = " · "
+_SECTION = re.compile(r"^[0-9A-Z](, [A-Z])?  ")  # a second language need not say the number of a section once more
 _LEFT_BEHIND = ("thumbnail", "customXml", "stylesWithEffects")  # parts of python-docx's own document that ours need not
 
 
@@ -59,9 +60,14 @@ class Labels:
 
 
 def write(
-    paragraph: Paragraph, labels: Labels, *keys: str, style: str = QUIET_TEXT, size: Length | None = None
+    paragraph: Paragraph,
+    labels: Labels,
+    *keys: str,
+    style: str = QUIET_TEXT,
+    size: Length | None = None,
+    letters: int = 0,
 ) -> Paragraph:
-    """Adds a label at the end of a paragraph, the second language in grey on a line of its own.
+    """Adds a label at the end of a paragraph, the second language in grey: on a line of its own, or after a point.
 
     Args:
         paragraph: where the label goes.
@@ -69,14 +75,29 @@ def write(
         keys: of the label; several stand beside each other with a point between.
         style: the character style of the second language.
         size: of the second language; None for that of the style.
+        letters: that a line holds; the two languages share a line that holds both. Each has its own where it is 0.
     """
-    paragraph.add_run(_POINT.join(map(labels.text, keys)))
+    first = _POINT.join(map(labels.text, keys))
+    paragraph.add_run(first)
     others = [labels.beside(key) for key in keys]
     if any(others) and labels.second is not None:
-        paragraph.add_run("", style).add_break()
-        run = paragraph.add_run(_POINT.join(map(labels.second.text, keys)), style)
-        run.font.size = size
+        second = _POINT.join(map(labels.second.text, keys))
+        if share_line(first, second, letters):
+            paragraph.add_run(_POINT, style)
+            second = _SECTION.sub("", second)
+        else:
+            paragraph.add_run("", style).add_break()
+        paragraph.add_run(second, style).font.size = size
     return paragraph
+
+
+def share_line(first: str, second: str, letters: int) -> bool:
+    """Whether a line of so many letters holds a label in both languages, the second without its section's number.
+
+    >>> share_line("3  Corrections", "3  Rectifications", 30), share_line("Corrections", "Rectifications", 27)
+    (True, False)
+    """
+    return len(first) + len(_POINT) + len(_SECTION.sub("", second)) <= letters
 
 
 def new_template(labels: Labels, name: str, *, names_learner: bool) -> Document:
@@ -94,8 +115,8 @@ def new_template(labels: Labels, name: str, *, names_learner: bool) -> Document:
     section = document.sections[0]
     section.page_width, section.page_height = PAGE_WIDTH, PAGE_HEIGHT
     section.left_margin = section.right_margin = MARGIN
-    section.top_margin = section.bottom_margin = MARGIN_IN_TWO if labels.second else MARGIN
-    section.header_distance = section.footer_distance = FOOT_IN_TWO if labels.second else FOOT
+    section.top_margin = section.bottom_margin = EDGE
+    section.header_distance = section.footer_distance = FOOT
     _set_properties(document, labels, name)
     _place_pictures(section.header.paragraphs[0].insert_paragraph_before(), labels)
     _mark_drafts(section.header.paragraphs[-1], labels)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from docx.document import Document
 from docx.enum.text import WD_ALIGN_PARAGRAPH
-from docx.shared import Cm, Pt
+from docx.shared import Cm
 from docx.table import Table
 
 from ecvet_office.documents.controls import add_field, keep_with_next, repeat, show_if, show_unless
@@ -221,9 +221,3 @@ def keep_clause(document: Document, labels: Labels, key: str, style: str = "Norm
     """Adds standing text that stays with what follows; in two columns, the line after it has to stay too."""
     keep_with_next(paragraph(document, labels, key, style))
     keep_with_next(document.paragraphs[-1])
-
-
-def end_after_table(document: Document) -> None:
-    """Adds the paragraph that Word wants after a last table, so low that it begins no page of its own."""
-    line = gap(document)
-    line.paragraph_format.line_spacing = Pt(1)

@@ -7,13 +7,13 @@ from docx.table import Table
 
 from ecvet_office.documents.controls import keep_with_next, show_if
 from ecvet_office.documents.shipped_page import Labels
-from ecvet_office.documents.shipped_tables import gap, signature_row, signature_table
+from ecvet_office.documents.shipped_tables import end_after_table, gap, signature_row, signature_table
 
 
 def home_signature(
     document: Document, labels: Labels, key: str = "transcript.for-home", party: str = "form.home"
 ) -> None:
-    """Adds the room in which the home institution alone signs; place and date are for its hand to write.
+    """Adds the room in which the home institution alone signs, at the end; place and date are for its hand to write.
 
     Args:
         document: the template.
@@ -30,6 +30,7 @@ def home_signature(
         name=("signs.home.name", "signs.home.position"),
         is_last=True,
     )
+    end_after_table(document)
 
 
 def closing_signature(document: Document, labels: Labels) -> None:

@@ -63,10 +63,10 @@ def set_styles(document: Document, language: str, second: str = "") -> None:
     """
     # Grey says "second language" in a document in two, so labels and notes of the first cannot be grey there; and they
     # are set a little tighter, so that a form in two languages keeps the number of its pages.
-    forms = _form(INK, 18, 20, 10) if second else _form(QUIET, 19, 21, 20)
+    forms = _form(INK, 18, 20, 10) if second else _form(QUIET, 19, 21, 14)
     styles = (
         _BUILT_IN
-        + (_headings(130) if second else _headings(240))
+        + (_headings(130) if second else _headings(180))
         + forms
         + _CHARACTERS
         + (_second_language(second) if second else "")

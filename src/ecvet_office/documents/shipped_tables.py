@@ -31,12 +31,14 @@ from ecvet_office.documents.shipped_styles import (
 PAIRS = (Cm(4.1), Cm(4.2), Cm(2.8), Cm(5.9))  # label, value, label, value: 17 cm; an e-mail address fits into the last
 PAIRS_IN_TWO = (Cm(5.2), Cm(3.2), Cm(3.4), Cm(5.2))  # in two languages, where a label needs more room
 STAMP_ROOM, HAND_ROOM = Cm(2.2), Cm(1.2)
+LINE_OF_HEADING, LINE_OF_BAND = 72, 95  # letters that the width of the page holds, where two languages share a line
+LETTER, CELL_MARGINS = Cm(0.155), Cm(0.34)  # the width of a letter of a label, on average; left and right together
 SIDE_BY_SIDE = 150  # characters from which a clause in two languages stands in two columns
 
 
 def heading(document: Document, labels: Labels, key: str) -> Paragraph:
     """Adds the heading of a section."""
-    return write(document.add_paragraph(style="heading 1"), labels, key)
+    return write(document.add_paragraph(style="heading 1"), labels, key, letters=LINE_OF_HEADING)
 
 
 def paragraph(document: Document, labels: Labels, key: str, style: str = "Normal") -> Paragraph | Table:
@@ -63,6 +65,12 @@ def gap(document: Document) -> Paragraph:
     line.paragraph_format.space_after = Pt(0)
     line.paragraph_format.line_spacing = Pt(6)
     return line
+
+
+def end_after_table(document: Document) -> None:
+    """Adds the paragraph that Word wants after a last table, so low that it begins no page of its own."""
+    line = gap(document)
+    line.paragraph_format.line_spacing = Pt(1)
 
 
 def form_table(document: Document, widths: Sequence[Length] = ()) -> Table:
@@ -109,7 +117,12 @@ def label_cell(cell: _Cell, labels: Labels, key: str) -> None:
     """Writes a label on pale ground."""
     shade(cell, PALE)
     cell.paragraphs[0].style = LABEL
-    write(cell.paragraphs[0], labels, key)
+    write(cell.paragraphs[0], labels, key, letters=letters_in(cell.width or 0))
+
+
+def letters_in(width: int) -> int:
+    """Gives how many letters of a label a cell holds on a line; the width is in EMU, 360,000 to a centimetre."""
+    return max(0, (width - CELL_MARGINS) // LETTER)
 
 
 def value_cell(cell: _Cell, tag: str, label: str, *, bold: bool = False) -> None:
@@ -199,7 +212,7 @@ def band_row(table: Table, labels: Labels, key: str) -> _Row:
     cell = row.cells[0].merge(row.cells[-1])
     shade(cell, BAND)
     cell.paragraphs[0].style = BAND_TEXT
-    write(cell.paragraphs[0], labels, key)
+    write(cell.paragraphs[0], labels, key, letters=LINE_OF_BAND)
     return row
 
 

@@ -10,13 +10,15 @@ from docx.table import Table, _Cell, _Row
 from docx.text.paragraph import Paragraph
 
 from ecvet_office.documents.controls import add_field
-from ecvet_office.documents.shipped_page import Labels, write
+from ecvet_office.documents.shipped_page import Labels, share_line, write
 from ecvet_office.documents.shipped_styles import TICK, VALUE
-from ecvet_office.documents.shipped_tables import PAIRS, PAIRS_IN_TWO, add_row, label_cell
+from ecvet_office.documents.shipped_tables import CELL_MARGINS, PAIRS, add_row, label_cell
 
 SECOND_TICK = Cm(6.4)  # where the second of two ticks in a line begins
-LETTER = Cm(0.2)  # the width of a letter, on average and with some room
+LETTER = Cm(0.17)  # the width of a letter, on average
 HANGING = Cm(0.5)  # how far the lines after the first of a box are moved in
+TAKEN = CELL_MARGINS + HANGING
+BLANK_IN_TWO = 8  # signs of the blank in two languages
 SHORT_TICK = 34  # characters of a label that fits before it
 BLANK = "……………………………………"
 
@@ -36,9 +38,11 @@ def tick_row(table: Table, labels: Labels, key: str, ticks: Sequence[tuple[str, 
     label_cell(cells[0], labels, key)
     options: list[tuple[str, str]] = [*ticks, ("form.other", "")] if other else list(ticks)
     if labels.second is not None and len(cells) == len(PAIRS):
-        left = _left_ticks(labels, options, (table.columns[1].width or 0) + (table.columns[2].width or 0))
-        _write_ticks(cells[1].merge(cells[-2]), labels, options[:left])
-        _write_ticks(cells[-1], labels, options[left:])
+        widths = ((table.columns[1].width or 0) + (table.columns[2].width or 0), table.columns[3].width or 0)
+        places = [int((width - TAKEN) / LETTER) for width in widths]
+        left = _left_ticks(labels, options, places)
+        _write_ticks(cells[1].merge(cells[-2]), labels, options[:left], places[0])
+        _write_ticks(cells[-1], labels, options[left:], places[1])
         return row
     cell = cells[1].merge(cells[-1])
     for index, pair in enumerate(_tick_lines(labels, options)):
@@ -52,18 +56,18 @@ def tick_row(table: Table, labels: Labels, key: str, ticks: Sequence[tuple[str, 
     return row
 
 
-def _left_ticks(labels: Labels, options: Sequence[tuple[str, str]], left: int) -> int:
+def _left_ticks(labels: Labels, options: Sequence[tuple[str, str]], places: Sequence[int]) -> int:
     """Gives how many boxes stand in the left one of two columns, so that both are about equally high.
 
     Args:
         labels: the words of the template.
         options: of each box, the key of its label first.
-        left: the width of the left column; the right one is as wide as the last of PAIRS_IN_TWO.
+        places: of each column, the letters that a line of it holds.
     """
-    places = [width / LETTER for width in (left, PAIRS_IN_TWO[-1])]
 
-    def height(key: str, letters: float) -> int:
-        return sum(math.ceil(len(text) / letters) for text in (labels.text(key), labels.beside(key)))
+    def height(key: str, letters: int) -> int:
+        both = (labels.text(key), labels.beside(key))
+        return 1 if share_line(*both, letters) else sum(math.ceil(len(text) / letters) for text in both)
 
     def higher(count: int) -> int:
         columns = zip((options[:count], options[count:]), places, strict=True)
@@ -72,13 +76,13 @@ def _left_ticks(labels: Labels, options: Sequence[tuple[str, str]], left: int) -
     return min(range(1, len(options) + 1), key=higher)
 
 
-def _write_ticks(cell: _Cell, labels: Labels, options: Sequence[tuple[str, str]]) -> None:
-    """Writes one box below the other, the second language beneath each label."""
+def _write_ticks(cell: _Cell, labels: Labels, options: Sequence[tuple[str, str]], letters: int) -> None:
+    """Writes one box below the other, the second language beneath each label or, where a line holds both, after it."""
     for index, (key, tag) in enumerate(options):
         line = cell.add_paragraph() if index else cell.paragraphs[0]
         line.style = VALUE
         line.paragraph_format.left_indent, line.paragraph_format.first_line_indent = HANGING, -HANGING
-        _write_tick(line, labels, key, tag)
+        _write_tick(line, labels, key, tag, letters if tag else letters - BLANK_IN_TWO)
 
 
 def _tick_lines(labels: Labels, options: Sequence[tuple[str, str]]) -> list[list[tuple[str, str]]]:
@@ -93,13 +97,13 @@ def _tick_lines(labels: Labels, options: Sequence[tuple[str, str]]) -> list[list
     return lines
 
 
-def _write_tick(line: Paragraph, labels: Labels, key: str, tag: str) -> None:
+def _write_tick(line: Paragraph, labels: Labels, key: str, tag: str, letters: int = 0) -> None:
     """Writes a box and its label; a box without a field is an empty one, with room to write."""
     if tag:
         add_field(line, tag, labels.text(key), placeholder="\N{BALLOT BOX}", style=TICK)
     else:
         line.add_run("\N{BALLOT BOX}", TICK)
     line.add_run(" ")
-    write(line, labels, key)
+    write(line, labels, key, letters=letters)
     if not tag:
-        line.add_run(f" {BLANK[: 16 if labels.second is None else 8]}")
+        line.add_run(f" {BLANK[: 16 if labels.second is None else BLANK_IN_TWO]}")

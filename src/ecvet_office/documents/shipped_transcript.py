@@ -9,7 +9,7 @@ from docx.enum.table import WD_ROW_HEIGHT_RULE
 from docx.shared import Cm, Length
 from docx.table import Table, _Row
 
-from ecvet_office.documents.controls import keep_with_next, repeat, show_if, show_unless
+from ecvet_office.documents.controls import add_field, keep_with_next, repeat, show_if, show_unless
 from ecvet_office.documents.shipped_agreement import write_head
 from ecvet_office.documents.shipped_page import Labels, new_template, write
 from ecvet_office.documents.shipped_repeats import field_band, headed_table, repeated_table, value_row
@@ -33,13 +33,14 @@ from ecvet_office.documents.shipped_tables import (
     value_cell,
 )
 
-RESULTS = (Cm(1.2), Cm(7.0), Cm(2.2), Cm(4.3), Cm(2.3))
-SUMMARY = (Cm(6.6), Cm(3.9), Cm(4.0), Cm(2.5))
+RESULTS = (Cm(1.2), Cm(5.9), Cm(2.1), Cm(4.3), Cm(3.5))
+SUMMARY = (Cm(5.2), Cm(3.7), Cm(5.2), Cm(2.9))
 SUMMARY_WITHOUT_POINTS = (Cm(8.0), Cm(5.5), Cm(3.5))
 NOTES = (Cm(2.2), Cm(7.4), Cm(7.4))
 DIFFERENCES = (Cm(2.2), Cm(14.8))
-DECISIONS = (Cm(4.8), Cm(3.1), Cm(4.0), Cm(2.7), Cm(2.4))
+DECISIONS = (Cm(4.5), Cm(2.9), Cm(4.0), Cm(2.7), Cm(2.9))
 DECISIONS_WITHOUT_POINTS = (Cm(6.2), Cm(3.1), Cm(4.7), Cm(3.0))
+POINTS = (Cm(5.7), Cm(5.6), Cm(5.7))
 HAND_ROOM = Cm(1.0)
 
 
@@ -61,14 +62,8 @@ def _about(document: Document, labels: Labels) -> None:
     value_cell(row.cells[1].merge(row.cells[-1]), "learner.name", labels.text("form.name"), bold=True)
     pair_row(table, labels, ("form.date-of-birth", "learner.born"), ("transcript.learner-id", "learner.id"))
     band_row(table, labels, "transcript.section-b")
-    for side in ("home", "host"):
-        row = field_row(table, labels, f"form.{side}", f"{side}.name")
-        cell = row.cells[1]
-        keep_with_next(row.cells[0].paragraphs[0])
-        for name, key in (("address", "form.address"), ("email", "form.email")):
-            add_line(cell, f"{side}.{name}", labels.text(key), style=LABEL)
-    field_row(table, labels, "transcript.host-company", "host_company", optional=True)
-    field_row(table, labels, "transcript.host-mentor", "host_mentor", optional=True)
+    _institutions(table, labels)
+    _company_and_mentor(table, labels)
     band_row(table, labels, "transcript.section-d")
     field_row(table, labels, "transcript.title", "qualification.title", bold=True)
     pair_row(table, labels, ("form.eqf", "qualification.eqf"), ("form.nqf", "qualification.nqf"))
@@ -80,6 +75,26 @@ def _about(document: Document, labels: Labels) -> None:
     field_row(table, labels, "transcript.shared-method", "shared_method", optional=True)
     field_row(table, labels, "form.project-code", "project_code", optional=True)
     field_row(table, labels, "form.mobility-id", "mobility_id", optional=True)
+
+
+def _institutions(table: Table, labels: Labels) -> None:
+    """Adds home and host side by side, each with its address."""
+    cells = add_row(table).cells
+    for cell, side in ((cells[0].merge(cells[1]), "home"), (cells[2].merge(cells[3]), "host")):
+        label_cell(cell, labels, f"form.{side}")
+        add_field(cell.add_paragraph(style=VALUE), f"{side}.name", labels.text(f"form.{side}"))
+        for name, key in (("address", "form.address"), ("email", "form.email")):
+            add_line(cell, f"{side}.{name}", labels.text(key), style=LABEL)
+
+
+def _company_and_mentor(table: Table, labels: Labels) -> None:
+    """Adds both in one row where both are known, else the one in a row of its own."""
+    keys = ("transcript.host-company", "host_company"), ("transcript.host-mentor", "host_mentor")
+    both = pair_row(table, labels, *keys)
+    for _, tag in keys:
+        show_if([both], tag)
+    for (key, tag), (_, other) in zip(keys, reversed(keys), strict=True):
+        show_unless([field_row(table, labels, key, tag, optional=True)], other)
 
 
 def _results(document: Document, labels: Labels) -> None:
@@ -141,13 +156,13 @@ def _differences(document: Document, labels: Labels) -> None:
 def _points(document: Document, labels: Labels) -> None:
     """Adds the points besides the stay, for it and with it: no section at all where points are not used."""
     title = heading(document, labels, "transcript.section-j")
-    table = form_table(document)
-    for key, tag in (
+    columns = (
         ("transcript.points-without", "points.besides"),
         ("transcript.points-gained", "points.gained"),
         ("transcript.points-with", "points.with"),
-    ):
-        field_row(table, labels, key, tag)
+    )
+    table = headed_table(document, labels, POINTS, columns)
+    value_row(table, labels, columns)
     note = paragraph(document, labels, "transcript.points-note", NOTE)
     show_if([title, table, note], "standing", labels.text("transcript.section-j"))
 
@@ -169,7 +184,7 @@ def _signatures(document: Document, labels: Labels) -> None:
 def _home_box(document: Document, labels: Labels) -> None:
     """Adds the box of the home institution: its decisions, or the room to write them, and its signature."""
     title = document.add_paragraph(style=BAND_TEXT)
-    title.paragraph_format.space_before = Cm(0.5)
+    title.paragraph_format.space_before = Cm(0.3)
     write(title, labels, "transcript.home-box")
     keep_with_next(paragraph(document, labels, "transcript.home-box-note"))
     columns = (

@@ -67,3 +67,4 @@ class MemorandumQualification(Record):
     comparability_note: str | None = None
     units: tuple[str, ...] = ()
     enclosures: tuple[str, ...] = ()
+    other_enclosure: str | None = None

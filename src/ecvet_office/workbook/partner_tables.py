@@ -104,6 +104,7 @@ MEMORANDA: tuple[Table, ...] = (
             choices("enclosures", "Enclosures", (
                 "Europass Certificate Supplement", "outcomes of the qualification", "description of units", "other",
             )),
+            long("other_enclosure", "Other enclosure", "What else is enclosed; it is printed beneath the box Other."),
         ),
         about="The qualifications that each memorandum covers, with their levels.",
     ),
