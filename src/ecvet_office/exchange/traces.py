@@ -11,7 +11,7 @@ import zipfile
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
-from functools import cached_property
+from functools import cache, cached_property
 from hashlib import sha256
 from io import BytesIO
 from pathlib import Path
@@ -123,6 +123,7 @@ def _stands_in(word: str, text: str) -> bool:
     return word in text and re.search(rf"(?<!\w){re.escape(word)}(?!\w)", text) is not None
 
 
+@cache
 def _spellings(day: date) -> tuple[str, ...]:
     return (
         day.isoformat(), f"{day:%d.%m.%Y}", f"{day.day}.{day.month}.{day.year}", f"{day:%d/%m/%Y}", f"{day:%d-%m-%Y}",
@@ -198,6 +199,7 @@ def _texts_of(xml: bytes, without: frozenset[str]) -> list[str]:
         return []
     parser = expat.ParserCreate()
     parser.buffer_text = True
+    said: set[str] = set()  # attributes, most of which say the same again and again
     texts: list[str] = []
     runs: list[str] = []
     path: list[str] = []
@@ -205,7 +207,7 @@ def _texts_of(xml: bytes, without: frozenset[str]) -> list[str]:
     def start(name: str, attributes: dict[str, str]) -> None:
         path.append(name.rpartition(":")[2])
         if not (without and path[-1] in _ROWS_AND_CELLS):  # their addresses and formats are many, and tell of nobody
-            texts.extend(attributes.values())
+            said.update(attributes.values())
         if path[-1] in _NEW_TEXT:
             runs.append(_BETWEEN)
 
@@ -224,7 +226,7 @@ def _texts_of(xml: bytes, without: frozenset[str]) -> list[str]:
         parser.Parse(xml, True)
     except expat.ExpatError:
         return []
-    return [*texts, "".join(runs)]
+    return [*said, *texts, "".join(runs)]
 
 
 def _plain(content: bytes) -> list[str]:
