@@ -81,9 +81,10 @@ def test_at_level_3_a_qualification_begins_at_60_points(hours: int, points: int,
     assert size_of(found.points, full_size(3)) == size
 
 
-def test_60_points_in_estonia_are_1560_hours() -> None:
+@pytest.mark.parametrize(("hours", "points"), [(1559, 59), (1560, 60), (1561, 60), (1585, 60), (1586, 61)])
+def test_60_points_in_estonia_are_1560_hours(hours: int, points: int) -> None:
     assert hours_of_points(Decimal(60), per_point("Estonia")) == 1560
-    assert points_of_hours(Decimal(1560), per_point("Estonia")).points == 60
+    assert points_of_hours(Decimal(hours), per_point("Estonia")).points == points
 
 
 def test_units_share_points_by_the_hours_of_their_topics_as_in_case_a5() -> None:
@@ -105,7 +106,13 @@ def test_the_size_of_each_level_is_met_exactly_and_missed_by_one(level: int, lea
 
 @pytest.mark.parametrize(
     ("hours", "step", "points", "left"),
-    [("24.99", "1", 0, "24.99"), ("25", "1", 1, "0"), ("1480", "1", 59, "5"), ("1480", "0.2", "59.2", "0")],
+    [
+        ("24.99", "1", 0, "24.99"),
+        ("25", "1", 1, "0"),
+        ("25.01", "1", 1, "0.01"),
+        ("1480", "1", 59, "5"),
+        ("1480", "0.2", "59.2", "0"),
+    ],
 )
 def test_points_are_whole_steps_and_the_rest_is_told(hours: str, step: str, points: object, left: str) -> None:
     found = points_of_hours(Decimal(hours), Decimal(25), Decimal(step))
