@@ -80,21 +80,20 @@ class Wording:
 
     def points(self, points: Decimal | None) -> str:
         """Gives points as a reader expects them, without closing zeros; empty where there are none."""
-        return "" if points is None else self._number(Decimal(points_text(points)))
+        return "" if points is None else self._number(points_text(points))
 
     def share(self, part: Decimal, whole: Decimal) -> str:
         """Gives the share of the part in the whole in per cent, to two decimals; empty where the whole is 0."""
         exact = percent_text(part, whole).removesuffix(" %")
-        return exact and self.text("word.percent", number=self._number(Decimal(exact)))
+        return exact and self.text("word.percent", number=self._number(exact))
 
     def language_name(self, language: str) -> str:
         """Gives the name of a language in this one; a text that is no language's code is given as it is."""
         name: str = _locale(self.locale).languages.get(language.strip().casefold(), language)
         return name
 
-    def _number(self, value: Decimal) -> str:
-        decimals = max(0, -int(value.as_tuple().exponent))
-        return _number_text(value, decimals, self.locale, abs(value) >= self.ungrouped_below)
+    def _number(self, exact: str) -> str:
+        return _number_text(exact, self.locale, self.ungrouped_below)
 
 
 @cache
@@ -108,14 +107,15 @@ def _day_text(day: date, pattern: str, locale: str) -> str:
 
 
 @lru_cache(maxsize=4096)  # a year's documents print the same few numbers of points
-def _number_text(value: Decimal, decimals: int, locale: str, is_grouped: bool) -> str:
-    # Numbers that differ in their closing zeros alone are equal, so the decimals count as an argument of their own.
+def _number_text(exact: str, locale: str, ungrouped_below: int) -> str:
+    value = Decimal(exact)
+    decimals = max(0, -int(value.as_tuple().exponent))
     return format_decimal(
         value,
         format=f"#,##0.{'0' * decimals}" if decimals else "#,##0",
         locale=_locale(locale),
         decimal_quantization=False,  # every decimal of the exact number is printed
-        group_separator=is_grouped,
+        group_separator=abs(value) >= ungrouped_below,
     )
 
 
