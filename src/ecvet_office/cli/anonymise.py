@@ -33,7 +33,7 @@ Exit codes: 0 written, 1 written, and something remains or differs, 2 could not 
 
 @click.command("anonymise", help=HELP)
 @options.workbook
-@click.option("-o", "--output", type=click.Path(path_type=Path), help="The copy; beside the workbook if left out.")
+@options.copy
 @options.on
 @click.pass_context
 def command(ctx: click.Context, workbook: Path, output: Path | None, on: date) -> None:

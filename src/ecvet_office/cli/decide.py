@@ -55,8 +55,8 @@ LETTERS = {RECOGNISED: "recognition-letter", REFUSED: "refusal-letter"}
 @click.option("--except", "left_out", multiple=True, metavar="ID", help="Not this learner; may be repeated.")
 @click.option("--subject", "subjects", multiple=True, metavar="ID", help="Only this unit or outcome; may be repeated.")
 @click.option("--reason", default="", help="Written beside each decision; a refusal needs it.")
-@click.option("-o", "--output", type=click.Path(path_type=Path), help="The copy; beside the workbook if left out.")
-@click.option("--in-place", is_flag=True, help="Write into the workbook itself, and keep it as it was beside it.")
+@options.copy
+@options.in_place
 @click.option("--show", is_flag=True, help="Only show what would be entered; write nothing.")
 @forms("text", "json")
 @click.pass_context

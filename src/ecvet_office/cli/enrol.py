@@ -57,8 +57,8 @@ def _day(_ctx: click.Context, _param: click.Parameter, value: datetime | None) -
 @click.option("--map", "maps", multiple=True, metavar="HEADER=MEANING", help="What a header means; nothing: left out.")
 @click.option("--dates", type=click.Choice([one.value for one in DayOrder]), help="How the list writes 03/04/2008.")
 @click.option("--encoding", help="How a text file spells letters, such as cp1250.  [default: as it shows]")
-@click.option("-o", "--output", type=click.Path(path_type=Path), help="The copy; beside the workbook if left out.")
-@click.option("--in-place", is_flag=True, help="Write into the workbook itself, and keep it as it was beside it.")
+@options.copy
+@options.in_place
 @click.option("--show", is_flag=True, help="Only show what would be done; write nothing.")
 @forms("text", "json")
 @click.pass_context

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import click
 
+from ecvet_office.cli import options
 from ecvet_office.cli.console import say
 from ecvet_office.exchange.forgetting import Forgotten, forget, traces_in
 from ecvet_office.exchange.learner_papers import Paper, delete_papers, papers_about
@@ -35,7 +36,7 @@ Exit codes: 0 nothing remains, 1 something remains and is told, 2 could not run.
 @click.command("forget", help=HELP)
 @click.argument("workbook", type=click.Path(path_type=Path))
 @click.argument("learner", metavar="LEARNER")
-@click.option("-o", "--output", type=click.Path(path_type=Path), help="The copy; beside the workbook if left out.")
+@options.copy
 @click.option("--in-place", is_flag=True, help="Overwrite the workbook itself, and keep it as it was beside it.")
 @click.option("--backup/--no-backup", default=True, help="With --in-place: keep a copy.  [default: backup]")
 @click.option(

@@ -57,6 +57,12 @@ learner = click.option("--learner", "learners", multiple=True, metavar="ID", hel
 output = click.option(
     "-o", "--output", type=click.Path(path_type=Path), help="A new file for the result, instead of the screen."
 )
+copy = click.option(
+    "-o", "--output", type=click.Path(path_type=Path), help="The copy; beside the workbook if left out."
+)
+in_place = click.option(
+    "--in-place", is_flag=True, help="Write into the workbook itself, and keep it as it was beside it."
+)
 names = click.option("--names", is_flag=True, help="Show learners' names beside their ids.")
 names_or_ids = click.option("--names", is_flag=True, help="With the learners' names; without it their ids alone.")
 

@@ -50,8 +50,8 @@ CLEAN, FLAGGED, NOT_READ = 0, 1, 2
 @click.argument("documents", nargs=-1, required=True, metavar="FILE|FOLDER...", type=click.Path(path_type=Path))
 @options.workbook
 @click.option("--apply", "applies", is_flag=True, help="Write it into a copy of the workbook.")
-@click.option("-o", "--output", type=click.Path(path_type=Path), help="The copy; beside the workbook if left out.")
-@click.option("--in-place", is_flag=True, help="Write into the workbook itself, and keep it as it was beside it.")
+@options.copy
+@options.in_place
 @click.option("--file-in", type=click.Path(path_type=Path), help="Where copies are filed.  [default: filed, beside it]")
 @forms("text", "json")
 @options.on

@@ -7,7 +7,8 @@ from pathlib import Path
 
 import click
 
-from ecvet_office.cli.console import hand_over, json_text, paint, say, typed
+from ecvet_office.cli.answers import answer, forms
+from ecvet_office.cli.console import typed
 from ecvet_office.documents.document_kinds import TEMPLATED
 from ecvet_office.documents.palette import build_palette
 from ecvet_office.documents.shipped import build_template, languages_of
@@ -103,15 +104,12 @@ def palette_command(document: str, path: Path, language: str) -> None:
 @click.option(
     "--document", type=click.Choice(list(TEMPLATED)), help="What it is for; told from its fields if left out."
 )
-@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
+@forms("text", "json")
 @click.pass_context
 def check_command(ctx: click.Context, path: Path, document: str | None, form: str) -> None:
     """Checks a template."""
     found = check_template(path, document)
-    if form == "json":
-        hand_over(json_text(_as_json(found)), None)
-    else:
-        say(_told(found, path, paint()))
+    answer(form, None, lambda paint, _width: list(_told(found, path, paint)), lambda: _as_json(found))
     ctx.exit(int(bool(found.mistakes)))
 
 

@@ -34,7 +34,7 @@ Exit codes: 0 written, 1 written, and the workbook has errors, 2 could not run.
 
 @click.command("update", help=HELP)
 @options.workbook
-@click.option("-o", "--output", type=click.Path(path_type=Path), help="The copy; beside the workbook if left out.")
+@options.copy
 @click.option("--in-place", is_flag=True, help="Overwrite the workbook itself, and keep it as it was beside it.")
 @click.option("--marks/--no-marks", help="Mark the cells of errors and warnings.  [default: no marks]")
 @click.option("--repair", is_flag=True, help="Put formulas back that somebody typed over (WB30).")
