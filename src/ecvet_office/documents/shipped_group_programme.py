@@ -36,7 +36,7 @@ from ecvet_office.documents.shipped_tables import (
     value_cell,
 )
 
-COMPANIES = (Cm(5.4), Cm(3.0), Cm(3.0), Cm(3.4), Cm(2.2))
+COMPANIES = (Cm(4.6), Cm(2.9), Cm(2.9), Cm(3.2), Cm(3.4))
 PARTICIPANTS = (Cm(1.2), Cm(7.6), Cm(3.0), Cm(5.2))
 ACCOMPANYING = (Cm(6.2), Cm(3.0), Cm(3.4), Cm(4.4))
 EVALUATION = {
