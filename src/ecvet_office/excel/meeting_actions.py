@@ -9,7 +9,7 @@ from datetime import date
 
 import xlwings as xw
 
-from ecvet_office.credit.meeting import MeetingCase, meeting_cases
+from ecvet_office.credit.meeting import MeetingCase, as_decided_by, meeting_cases
 from ecvet_office.documents.document_kinds import OF_A_MEETING
 from ecvet_office.excel.excel_values import from_excel
 from ecvet_office.excel.judging import judged, undisturbed
@@ -45,7 +45,7 @@ def meeting(book: xw.Book, on: date, _selected: bool = False) -> tuple[MeetingCa
     with undisturbed(book.app, "ECVET: looking for what can be decided"):
         day = _day_of(book) or on
         register = judged(book, day).register
-        cases = meeting_cases(register, day)
+        cases = meeting_cases(as_decided_by(register, day), day)
         found = meeting_rows(register, cases) or [[NOTHING, *[None] * (len(HEADERS) - 1)]]
         sheet = write_result(book, MEETING, [MEETING.headers, *([day, *row] for row in found)])
         sheet.tables[MEETING.name].range[1, 0].color = None  # the pale blue says that a cell is ours
