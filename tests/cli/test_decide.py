@@ -88,6 +88,9 @@ def test_validated_then_recognised_gives_the_letter_of_the_decision(plan: Path, 
     done = run("decide", first, "--step", "recognised", "--by", "H2", "--on", DAY, "--learner", "L1", "-o", second)
     assert done.exit_code == 0, done.output
     assert "next: ecvet fill recognition-letter" in done.output
+    assert f"next: ecvet meeting {second} --on {DAY} -o meeting" in done.output
+    assert run("meeting", second, "--on", DAY, "-o", tmp_path / "meeting").exit_code == 0
+    assert (tmp_path / "meeting" / f"meeting-minutes_{DAY}.docx").exists()
     told = json.loads(CliRunner().invoke(ecvet, ["credit", str(second), "--learner", "L1", "--format", "json"]).stdout)
     states = {unit["unit"]: unit["state"] for unit in told["learners"][0]["units"]}
     assert states["U3"] == "recognised"

@@ -37,6 +37,7 @@ refusal needs its reason.
         --all-ready
     ecvet decide plan.xlsx --step refused --by H2 --on 2026-06-12 --learner L4
         --subject U3 --reason "The evidence is missing." --show
+    ecvet meeting plan.decided.xlsx --on 2026-06-12 -o meeting
     ecvet fill recognition-letter plan.decided.xlsx -o letters
 
 Exit codes: 0 all that was asked for is entered, 1 something is not, 2 could not run.
@@ -91,11 +92,12 @@ def command(
     _judge(sheets, plan)
     receipt = decide(workbook, sheets, plan, output, in_place=in_place) if plan.entries and not show else None
     letter = LETTERS.get(step)
-    letters = [f"next: ecvet fill {letter} {typed(receipt.path)} -o letters"] if receipt and letter else []
+    further = [f"next: ecvet meeting {typed(receipt.path)} --on {on} -o meeting"] if receipt else []  # the minutes
+    further += [f"next: ecvet fill {letter} {typed(receipt.path)} -o letters"] if receipt and letter else []
     answer(
         form,
         None,
-        lambda paint, _width: [*decisions_text(plan, paint), *decided_text(plan, receipt), *letters],
+        lambda paint, _width: [*decisions_text(plan, paint), *decided_text(plan, receipt), *further],
         lambda: decisions_json(plan, receipt),
     )
     ctx.exit(SOMETHING_LEFT if plan.not_decided else DONE)
