@@ -91,6 +91,26 @@ def test_a_workbook_without_any_of_it_says_so(tmp_path: Path) -> None:
     assert "no unit is common to two qualifications" in run("common-units", path).output
 
 
+@pytest.mark.parametrize(
+    ("command", "sheets"),
+    [
+        ("matrix", ("Matrix", "Profiles", "Simulation and theory")),
+        ("common-units", ("Units", "Unit points", "Outcomes")),
+        ("entry-credit", ("Credit on entry", "Learners")),
+        ("board", ("Learners",)),
+        ("credit", ("Learners",)),
+    ],
+)
+def test_a_command_that_finds_nothing_yet_names_the_sheets_to_fill(
+    command: str, sheets: tuple[str, ...], tmp_path: Path
+) -> None:
+    path = tmp_path / "care.xlsx"
+    run("new", "matrix", path)
+    said = run(command, path)
+    assert said.exit_code == 0
+    assert [sheet for sheet in sheets if sheet not in said.output] == []
+
+
 # --- the picture ----------------------------------------------------------------------------------------------------
 
 
@@ -134,6 +154,7 @@ def test_another_kind_of_picture_is_refused(example: Path, tmp_path: Path, name:
     result = run("matrix", example, "--picture", tmp_path / name)
     assert result.exit_code == 2
     assert "ends in .svg" in result.output
+    assert "on the sheet Matrix picture" in result.output
 
 
 def test_a_senseless_number_of_steps_neither_hangs_nor_fills_the_disk(example: Path, tmp_path: Path) -> None:

@@ -61,4 +61,4 @@ def report(
 ) -> list[str]:
     """Gives the lines of the board and of what is to be mended."""
     lines = board_text(evaluation.register, ledgers, paint, width, names=names)
-    return lines or ["no learner with a qualification"]
+    return lines or ["no learner has a qualification: fill the sheet Learners, and choose a Qualification in each row"]

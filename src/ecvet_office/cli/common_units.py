@@ -71,7 +71,8 @@ def command(workbook: Path, learners: tuple[str, ...], likeness: Decimal | None,
 
 def report(register: Register, found: tuple[CommonUnit, ...], paint: Paint, width: int | None) -> list[str]:
     """Gives the lines on all common units."""
-    return common_text(register, found, paint, width) if found else ["no unit is common to two qualifications"]
+    none = "no unit is common to two qualifications, or nothing is said of them yet on Units, Unit points and Outcomes"
+    return common_text(register, found, paint, width) if found else [none]
 
 
 def held_report(  # what to show, then how

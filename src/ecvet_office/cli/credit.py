@@ -66,4 +66,4 @@ def report(
     lines: list[str] = []
     for ledger in ledgers:
         lines += [*([""] if lines else []), *ledger_text(evaluation.register, ledger, paint, width, names=names)]
-    return lines or ["no learner with a qualification"]
+    return lines or ["no learner has a qualification: fill the sheet Learners, and choose a Qualification in each row"]

@@ -28,6 +28,10 @@ open, exactly; the sheet Settings says whether it is counted by points or by hou
 
 Exit codes: 0 shown, 1 a remaining duration cannot be worked out, 2 could not run.
 """
+NOBODY = (
+    "no learner begins a training that the sheet Credit on entry has rows for: fill that sheet, and choose the "
+    "training as Qualification on the sheet Learners"
+)
 
 
 @click.command("entry-credit", help=HELP)
@@ -57,4 +61,4 @@ def report(
     lines: list[str] = []
     for one in found:
         lines += [*([""] if lines else []), *entry_text(register, one, paint, width, names=names)]
-    return lines or ["no learner begins a training with rules on the sheet Credit on entry"]
+    return lines or [NOBODY]

@@ -38,6 +38,10 @@ CSV holds the matrix alone. The picture is an SVG file for browsers, Word and Ex
 Exit codes: 0 shown, 1 a shortened duration cannot be worked out, 2 could not run.
 """
 PICTURE = ".svg"
+NOTHING = (
+    "nothing is compared on the sheets Matrix and Profiles, and nobody has a training plan: fill these sheets, and for "
+    "plans Simulation and theory"
+)
 
 
 @click.command("matrix", help=HELP)
@@ -90,7 +94,7 @@ def report(  # what to show, then how
     lines: list[str] = []
     for part in filter(None, parts):
         lines += [*([""] if lines else []), *part]
-    return lines or ["nothing is compared on the sheets Matrix and Profiles, and nobody has a training plan"]
+    return lines or [NOTHING]
 
 
 def _draw(register: Register, profiles: tuple[ProfileGap, ...], path: Path) -> None:
@@ -100,9 +104,12 @@ def _draw(register: Register, profiles: tuple[ProfileGap, ...], path: Path) -> N
         UsageError: the name does not end in .svg, or there is nothing to draw.
     """
     if path.suffix.casefold() != PICTURE:
-        raise UsageError(f"{path.name}: the name of the picture ends in {PICTURE}")
+        raise UsageError(
+            f"{path.name}: the picture is an SVG file, so its name ends in {PICTURE}; for a program that shows none, "
+            "ecvet update draws the same in letters and colours on the sheet Matrix picture"
+        )
     picture = matrix_picture(register, profiles)
     if not picture:
-        raise UsageError("there is nothing to draw: the sheets Matrix and Profiles are empty")
+        raise UsageError("there is nothing to draw: fill the sheet Matrix, or the sheets Areas and Profiles")
     write_new_file(path, picture.encode("utf-8"))
     note(f"written: {path}")
