@@ -285,7 +285,7 @@ def test_two_languages_share_a_line_that_holds_both_and_the_point_between(letter
 def test_a_heading_that_both_languages_share_says_its_number_once() -> None:
     lines = texts(made("learning-agreement", "en+fr").data).splitlines()
     assert "7  Signatures" in lines
-    assert "1  Information about the participants · Informations sur les participants" in lines
+    assert "6  Validation and recognition · Validation et reconnaissance" in lines
 
 
 @pytest.mark.parametrize("document", BUILDERS)
