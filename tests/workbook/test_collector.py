@@ -11,7 +11,7 @@ import pytest
 
 from ecvet_office.evaluation import evaluate
 from ecvet_office.model.errors import UnreadableFileError
-from ecvet_office.workbook.collector import collector_paused, records_left_alone
+from ecvet_office.workbook.collector import collector_paused, records_kept_to_the_end, records_left_alone
 from ecvet_office.workbook.reading import read
 from ecvet_office.workbook.sheets import Sheets
 
@@ -31,21 +31,23 @@ def test_the_collector_rests_and_runs_again() -> None:
     assert gc.isenabled()
 
 
-def test_what_was_made_meanwhile_is_not_looked_through_at_once() -> None:
+def test_records_kept_to_the_end_are_not_looked_through_once_the_collector_runs_again() -> None:
     gc.collect()
     looked = gc.get_stats()[0]["collections"]
-    with collector_paused():
+    with records_kept_to_the_end():
         made = [[number] for number in range(10_000)]
     assert len(made) == 10_000
+    assert gc.isenabled()
     assert gc.get_stats()[0]["collections"] == looked
+    gc.unfreeze()
 
 
-def test_records_that_are_left_alone_stay_so_while_others_are_read() -> None:
-    with records_left_alone():
-        alone = gc.get_freeze_count()
-        with collector_paused():
-            pass
-        assert gc.get_freeze_count() >= alone
+def test_nothing_is_kept_to_the_end_of_what_could_not_be_read(tmp_path: Path) -> None:
+    gc.unfreeze()
+    with pytest.raises(UnreadableFileError), records_kept_to_the_end():
+        read(tmp_path / "nothing.xlsx")
+    assert gc.get_freeze_count() == 0
+    assert gc.isenabled()
 
 
 def test_a_collector_that_rested_before_goes_on_resting() -> None:

@@ -16,6 +16,7 @@ from ecvet_office.model.errors import UsageError
 from ecvet_office.model.findings import Severity
 from ecvet_office.model.register import Register
 from ecvet_office.report.plain_text import counted
+from ecvet_office.workbook.collector import records_kept_to_the_end
 from ecvet_office.workbook.reading import read
 from ecvet_office.workbook.values import nearest
 
@@ -79,6 +80,7 @@ def about_learners(*allowed: str) -> Decorator:
     return decorated
 
 
+@records_kept_to_the_end()
 def evaluated(path: Path, day: date) -> Evaluation:
     """Reads and judges a workbook.
 

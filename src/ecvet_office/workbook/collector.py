@@ -13,8 +13,7 @@ def collector_paused() -> Iterator[None]:
 
     It looks for objects that hold each other, and looks through all there are each time their number has grown by a
     quarter. Rows and records hold none that hold them, so all of this would be in vain; it takes as long again as the
-    reading itself. What is no longer held is freed at once as ever. Afterwards all there is counts as old: it is looked
-    through when much more has been made, and not at the very next object.
+    reading itself. What is no longer held is freed at once as ever.
     """
     was_running = gc.isenabled()
     gc.disable()
@@ -22,10 +21,19 @@ def collector_paused() -> Iterator[None]:
         yield
     finally:
         if was_running:
-            if not gc.get_freeze_count():  # else somebody further out keeps the collector away
-                gc.freeze()
-                gc.unfreeze()  # into the oldest generation, and with nothing counted as new
             gc.enable()
+
+
+@contextmanager
+def records_kept_to_the_end() -> Iterator[None]:
+    """Pauses the collector, and keeps it away for good from all there is then: for a process that ends with its work.
+
+    It would look through all new records as soon as it runs again. In a process that goes on and on, such as that of
+    the add-in, what only its own parts still hold would never be freed.
+    """
+    with collector_paused():
+        yield
+        gc.freeze()
 
 
 @contextmanager
