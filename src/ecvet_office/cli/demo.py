@@ -11,6 +11,8 @@ from ecvet_office.cli import check, credit, options, points
 from ecvet_office.cli.console import paint, say, typed, width
 from ecvet_office.cli.demo_methods import METHODS, Method
 from ecvet_office.cli.paper_run import Order, make_documents, told
+from ecvet_office.cli.year.playing import PLAN
+from ecvet_office.cli.year.tour import play
 from ecvet_office.documents.document_kinds import documents_in_all
 from ecvet_office.evaluation import Evaluation
 from ecvet_office.model.errors import UsageError
@@ -26,10 +28,14 @@ Writes an example workbook into DIR, checks it, shows the learners' credit and h
 results into a copy, and fills every document. The example shows findings on purpose; the demo still succeeds. DIR must
 be new or empty. With --method, a pilot project's method is shown on an example of its own instead.
 
+With --year, a whole year of a made-up school is played instead, month by month, with 120 learners and 25 partners: from
+the list of names to the audit, with changes after signing, files that come back damaged, and the recognition meeting.
+
 \b
     ecvet demo
     ecvet demo somewhere-else
     ecvet demo --method grades
+    ecvet demo --year
 
 Exit codes: 0 everything was made, 2 could not run.
 """
@@ -44,10 +50,17 @@ PAPERS = "documents"
     "--method", metavar="NAME", type=click.Choice(list(METHODS)),
     help=f"Show this method of a pilot project: {', '.join(METHODS)}.",
 )  # fmt: skip
+@click.option("--year", "whole_year", is_flag=True, help="Play a school's whole year instead.")
 @options.on
-def command(folder: Path, method: str | None, on: date) -> None:
+@click.pass_context
+def command(ctx: click.Context, folder: Path, method: str | None, *, whole_year: bool, on: date) -> None:
     """Makes everything, one step after the other, and says what to try next."""
+    if whole_year and method is not None:
+        raise click.UsageError("--year and --method show different things: name one of them")
     require_new(folder)
+    if whole_year:
+        play(all_commands(ctx), folder, say)
+        return
     workbook = folder / EXAMPLE
     if method is not None:
         show_method(METHODS[method], workbook, on)
@@ -65,6 +78,14 @@ def command(folder: Path, method: str | None, on: date) -> None:
     say(what_next(folder, evaluation))
 
 
+def all_commands(ctx: click.Context) -> click.Group:
+    """Gives the group that this command was called in, whose other commands the year is made of."""
+    group = ctx.find_root().command
+    if not isinstance(group, click.Group):
+        raise TypeError("ecvet demo is called as a command of ecvet")
+    return group
+
+
 def require_new(folder: Path) -> None:
     """Makes sure that nothing of the user's is touched.
 
@@ -76,7 +97,8 @@ def require_new(folder: Path) -> None:
     number = 2
     while (other := folder.with_name(f"{folder.name}-{number}")).exists():
         number += 1
-    what = "holds an earlier demo" if (folder / EXAMPLE).exists() else "exists and is not empty"
+    is_earlier = any((folder / name).exists() for name in (EXAMPLE, PLAN))
+    what = "holds an earlier demo" if is_earlier else "exists and is not empty"
     raise UsageError(f"{folder} {what} and was left as it is; try: ecvet demo {typed(other)}")
 
 
