@@ -55,6 +55,32 @@ def test_old_and_new_are_shown_and_the_amendment_lies_beside_the_original(plan: 
     assert documents(plan) == ["amendment_A1_L1.docx", SIGNED]
 
 
+def test_a_template_of_ones_own_makes_the_amendment(plan: Path) -> None:
+    form = plan.with_name("form.docx")
+    assert run("template", "copy", "amendment", form, "--language", "fr").exit_code == 0
+    assert amend(plan, "--template", form).exit_code == 1
+    shown = texts((plan.parent / "documents" / "amendment_A1_L1.docx").read_bytes())
+    assert shown.splitlines()[1] == "Avenant"
+    assert "18 April 2025" in shown
+
+
+def test_a_template_of_another_document_makes_no_amendment(plan: Path) -> None:
+    form = plan.with_name("form.docx")
+    run("template", "copy", "transcript", form)
+    done = amend(plan, "--template", form)
+    assert done.exit_code == 2
+    assert "form.docx is a template of the transcript and not of the amendment" in done.output
+    assert documents(plan) == [SIGNED]
+
+
+def test_a_template_of_the_amendment_is_not_filled_as_another_document(plan: Path) -> None:
+    form = plan.with_name("form.docx")
+    run("template", "copy", "amendment", form)
+    done = run("fill", "transcript", plan, "-o", plan.parent / "made", "--template", form, *ON)
+    assert done.exit_code == 2
+    assert "or fill it with: ecvet amend" in done.output
+
+
 def test_the_original_stays_as_it_was_signed_and_no_amendment_is_written_over(plan: Path) -> None:
     folder = plan.parent / "documents"
     original = (folder / SIGNED).read_bytes()
