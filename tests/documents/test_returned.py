@@ -105,8 +105,10 @@ def with_assessor(assessor: str) -> str:
     """Gives the sample workbook with a column for assessors of agreements, filled for A2."""
     lines = WORKBOOK.splitlines()
     start = next(number for number, line in enumerate(lines) if line.startswith("| Agreements |"))
+    columns = lines[start].count("|")
     lines[start] += " assessor |"
     for number in range(start + 1, start + 5):
+        lines[number] += " |" * (columns - lines[number].count("|"))  # cells at the end of a row may be left out
         lines[number] += f" {assessor if lines[number].startswith('| | A2 |') else ''} |"
     return "\n".join(lines) + "\n"
 
