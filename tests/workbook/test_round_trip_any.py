@@ -47,7 +47,7 @@ def with_whole_texts(sheets: Sheets) -> Sheets:
         cells = {
             at: with_whole_characters(value) if isinstance(value, str) else value for at, value in row.cells.items()
         }
-        return replace(row, cells=cells)
+        return row._replace(cells=cells)
 
     return replace(sheets, sheets=tuple(replace(sheet, rows=tuple(map(whole, sheet.rows))) for sheet in sheets.sheets))
 

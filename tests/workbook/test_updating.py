@@ -413,3 +413,15 @@ def test_a_receipt_tells_what_was_done(with_new_rows: Path, tmp_path: Path) -> N
     assert receipt.path == tmp_path / "out" / "copy.xlsx"
     assert set(receipt.sheets) == {one.title for one in GENERAL}
     assert receipt.added == ()
+
+
+def test_the_counts_on_start_are_brought_up_to_date_for_readers_that_do_not_calculate(tmp_path: Path) -> None:
+    path = write_example(tmp_path)
+    receipt = update(path, results(FINDING, FINDING, ABOUT_A_ROW))
+    start = openpyxl.load_workbook(receipt.path, data_only=True)["Start"]
+    counted = {start.cell(row, 6).value: start.cell(row, 7).value for row in range(1, start.max_row + 1)}
+    assert {severity: counted[severity] for severity in ("error", "warning", "todo", "info")} == {
+        "error": 2, "warning": 0, "todo": 1, "info": 0
+    }  # fmt: skip
+    again = update(receipt.path, results(FINDING, FINDING, ABOUT_A_ROW), tmp_path / "again.xlsx")
+    assert not again.refreshed

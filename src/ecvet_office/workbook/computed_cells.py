@@ -88,13 +88,13 @@ def stale_values(raw: RawWorkbook, draft: Draft, sheets: Sheets, shown: Shown) -
     for sheet in sheets.sheets:
         source = by_title.get(sheet.title)
         stale = list(_stale(source, sheet, shown.get(sheet.table.name, {}))) if source is not None else []
-        part = _changeable(draft, sheet.title) if stale else None
+        part = changeable(draft, sheet.title) if stale else None
         if part is None:
             continue
         formulas = {one.header: one.formula for one in computed_columns(sheet.table.name)}
         for row, column, header, value in stale:
             is_guarded = any(guard.forbids(row, column) for guard in part.guards)
-            if not is_guarded and _formula(part, row, column) == formulas[header]:
+            if not is_guarded and formula_of(part, row, column) == formulas[header]:
                 yield SetCell(sheet.title, row, column, Computed(value))
 
 
@@ -113,7 +113,7 @@ def _stale(source: RawSheet, sheet: Sheet, shown: RowsShown) -> Iterator[tuple[i
                 yield cell.row, cell.column, header, given[header]
 
 
-def _changeable(draft: Draft, title: str) -> SheetDraft | None:
+def changeable(draft: Draft, title: str) -> SheetDraft | None:
     """Gives a sheet to change; None for one written in a way that we leave to the spreadsheet program."""
     try:
         return draft.sheet(title)
@@ -121,7 +121,7 @@ def _changeable(draft: Draft, title: str) -> SheetDraft | None:
         return None
 
 
-def _formula(sheet: SheetDraft, row: int, column: int) -> str:
+def formula_of(sheet: SheetDraft, row: int, column: int) -> str:
     """Gives the formula that a cell holds by itself; empty where it shares one with other cells."""
     cell = sheet.cells(row).get(column)
     found = formula_in(cell) if cell is not None else None

@@ -19,6 +19,7 @@ from ecvet_office.workbook.reading import read
 from ecvet_office.workbook.references import all_names
 from ecvet_office.workbook.results_layout import RESULT_BY_NAME, RESULTS
 from ecvet_office.workbook.sheets import Sheets
+from ecvet_office.workbook.start_counts import stale_counts
 from ecvet_office.workbook.writing.draft import Draft
 from ecvet_office.workbook.writing.edits import (
     AddSheet,
@@ -128,6 +129,8 @@ def update(
     rewritten = {name: rows for name, rows in results.items() if name in tables}
     numbers = list(numbers_of_new_rows(sheets))
     refreshed = list(stale_values(raw, draft, sheets, shown_values(sheets, register)))
+    findings = results[FINDINGS_TABLE][1:] if FINDINGS_TABLE in rewritten else None
+    refreshed += stale_counts(raw, draft, register, findings)
     edits: list[Edit] = [*numbers, *repairs, *refreshed]
     recorded = history_edits(register, sheets, raw) if history else []
     edits += recorded
