@@ -26,6 +26,7 @@ from ecvet_office.model.results import (
     AMENDMENT,
     ASSESSMENT_SHEET,
     EUROPASS,
+    GROUP_PROGRAMME,
     GUARDIAN_1,
     GUARDIAN_2,
     HOME,
@@ -44,9 +45,18 @@ SPRING, LATE, AMENDED, ABROAD, BACK, AFTER = (
     "2025-03-14", "2025-04-08", "2025-04-22", "2025-05-20", "2025-06-10", "2025-06-20",
 )  # fmt: skip
 WITH_INTERMEDIARY = ("I3", "I12")
-NAME_OF = {MEMORANDUM: "memorandum", AGREEMENT: "learning-agreement", AMENDMENT: "amendment", TRANSCRIPT: "transcript",
-           ASSESSMENT_SHEET: "assessment-sheet", EUROPASS: "europass-mobility",
-           RECOGNITION_LETTER: "recognition-letter", REFUSAL_LETTER: "refusal-letter"}  # fmt: skip
+NAME_OF = {
+    MEMORANDUM: "memorandum",
+    GROUP_PROGRAMME: "group-programme",
+    AGREEMENT: "learning-agreement",
+    AMENDMENT: "amendment",
+    ASSESSMENT_SHEET: "assessment-sheet",
+    TRANSCRIPT: "transcript",
+    EUROPASS: "europass-mobility",
+    RECOGNITION_LETTER: "recognition-letter",
+    REFUSAL_LETTER: "refusal-letter",
+}
+"""By word of the sheet Papers, how the names of its files begin."""
 
 
 def run(*arguments: object) -> Result:
@@ -214,7 +224,7 @@ def test_every_paper_that_a_stage_calls_for_exists_once(year: PlayedYear) -> Non
         assert {one for one in there if one.startswith(f"{name}_")} == files, document
         rows = Counter((one.subject, one.party, one.version) for one in register.papers if one.document == document)
         assert set(rows.values()) <= {1}, document
-    assert sum(there.values()) == len(there) == 445
+    assert sum(there.values()) == len(there) == 446
     for stay in register.agreements:
         called_for = {AGREEMENT}
         if stay.stage.label == "decided":
@@ -228,6 +238,10 @@ def test_transcripts_letters_and_amendments_name_the_right_signers(year: PlayedY
     assert parties[TRANSCRIPT] == parties[ASSESSMENT_SHEET] == {HOST}
     assert parties[EUROPASS] == parties[RECOGNITION_LETTER] == parties[REFUSAL_LETTER] == {HOME}
     assert len(parties[MEMORANDUM]) == 14
+    assert [(one.subject, one.party, one.signed_on) for one in register.papers if one.document == GROUP_PROGRAMME] == [
+        ("G1", HOME, date(2025, 4, 1)),
+        ("G1", HOST, date(2025, 4, 1)),
+    ]
     for case in (*accidents.DAYS_SHIFTED, *accidents.OTHER_COMPANY):
         agreed, amended = (year.papers(document, year.case(case)) for document in (AGREEMENT, AMENDMENT))
         assert [one.party for one in amended] == [one.party for one in agreed]
@@ -378,6 +392,7 @@ COMMANDS = {
         for kind in ("memorandum", "learning-agreement", "transcript", "europass-mobility", "recognition-letter",
                      "refusal-letter", "all")
     },
+    "fill group-programme": ("fill", "group-programme", "plan.xlsx", "-o", "documents"),
     "fill to return": ("fill", "learning-agreement", "plan.xlsx", "-o", "documents", "--to-return"),
     "fill, draft": ("fill", "transcript", "plan.xlsx", "-o", "documents", "--draft"),
     "fill, jobs": ("fill", "recognition-letter", "plan.xlsx", "-o", "documents", "--jobs", "1"),
@@ -428,6 +443,14 @@ def _signed_rows(folder: Path) -> set[tuple[object, ...]]:
         for one in papers
         if one.signed_on
     }
+
+
+def test_carers_who_travel_together_have_one_programme_with_their_teacher(year: PlayedYear) -> None:
+    register = year.register
+    going = [one for one in register.agreements if one.group == accidents.GROUP]
+    assert (len(going), {one.package for one in going}) == (9, {accidents.GROUPS_PACKAGE})
+    assert [one.person for one in register.accompanying_in[accidents.GROUP]] == [accidents.COMPANION]
+    assert len(list((year.folder / "documents").glob("group-programme*.docx"))) == 1
 
 
 def test_a_cook_in_two_companies_has_both_in_the_agreement_and_the_transcript(year: PlayedYear) -> None:

@@ -18,6 +18,13 @@ TWO_COMPANIES: tuple[Case, ...] = ((COOKS, 4), (COOKS, 8), (COOKS, 12))
 BEFORE_AND_AFTER = (("Hôtel du Modèle", date(YEAR, 4, 28), date(YEAR, 5, 14)),
                     ("Cantine Modèle", date(YEAR, 5, 15), date(YEAR, 5, 30)))  # fmt: skip
 
+GROUP, GROUPS_PACKAGE, COMPANION = "G1", "K1", "H32"
+"""The carers who go to Lyon travel together, with a teacher."""
+GROUPS_PROGRAMME = (
+    "Week 1: arrival, language course at the lycée, first visits with the mentor. Weeks 2 to 4: visits with the home "
+    "care team, reflection at the lycée on Fridays. Last day: assessment and departure."
+)
+
 DAYS_SHIFTED: tuple[Case, ...] = ((ELECTRICIANS, 4), (ELECTRICIANS, 8), (ELECTRICIANS, 12), (ELECTRICIANS, 16))
 """A strike of the ferries: they start three days later, which has to be signed anew."""
 SHIFTED_TO = date(YEAR, 5, 1), date(YEAR, 5, 26)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from datetime import date, timedelta
 
 from ecvet_office.cli.year import accidents
@@ -21,8 +21,9 @@ from ecvet_office.cli.year.made_up import (
 from ecvet_office.cli.year.playing import Year
 from ecvet_office.cli.year.post import can_scan, signed_agreements
 from ecvet_office.cli.year.typed_in import NewRows, Typed
+from ecvet_office.model.agreements import Agreement
 from ecvet_office.model.register import Register
-from ecvet_office.model.results import AGREEMENT, AMENDMENT, MEMORANDUM, Paper
+from ecvet_office.model.results import AGREEMENT, AMENDMENT, GROUP_PROGRAMME, MEMORANDUM, Paper
 from ecvet_office.workbook.saving import write_new_file
 
 CLASS_LISTS = {ELECTRICIANS: ".csv", CARERS: ".xlsx", COOKS: ".txt"}
@@ -65,9 +66,11 @@ def march(year: Year) -> None:
     coded = ("--code",) if can_scan() else ()
     year.run("fill", AGREEMENTS, year.plan, "-o", year.documents, "--to-return", *coded, *RECORDED,
              on=date(YEAR, 3, 10), told="documents in|held back|noted")  # fmt: skip
+    year.run("fill", "group-programme", year.plan, "-o", year.documents, *RECORDED, on=date(YEAR, 3, 10), told="noted")
     year.run("papers", year.plan, "--folders", year.at("post", "agreements"), "--documents", year.documents,
-             on=date(YEAR, 3, 10), told="papers open|folders in")  # fmt: skip
-    _send(year, AGREEMENT, date(YEAR, 3, 11), date(YEAR, 4, 4))
+             on=date(YEAR, 3, 10), told="papers open|folders in|no e-mail address")  # fmt: skip
+    for document in (AGREEMENT, GROUP_PROGRAMME):
+        _send(year, document, date(YEAR, 3, 11), date(YEAR, 4, 4))
     year.follow(date(YEAR, 3, 11), "Send the agreement", "sent")
     year.note("the letters are sent; all agreements are due on 4 April")
     year.update(date(YEAR, 3, 14))
@@ -81,13 +84,20 @@ def _prepare(year: Year) -> None:
         cells["Agreements", stay.id, "progress"] = "First year of training completed."
     for case in accidents.PART_OF_A_UNIT:
         cells["Agreements", stays[case].id, "package"] = WHOLE_UNIT_ONLY
-    rows: NewRows = [
+    travellers = [one.id for one in stays.values() if one.package == accidents.GROUPS_PACKAGE]
+    cells |= {("Agreements", one, "group"): accidents.GROUP for one in travellers}
+    group = {"id": accidents.GROUP, "name": "Lyon in spring", "programme": accidents.GROUPS_PROGRAMME}
+    companion = {"group": accidents.GROUP, "person": accidents.COMPANION, "role": "teacher", "leads": "yes"}
+    year.type_in(cells, [("MobilityGroups", group), ("AccompanyingPersons", companion), *_placements(stays)])
+    year.note(f"typed in Excel: two go for part of a unit, three to two companies each, {len(travellers)} as a group")
+
+
+def _placements(stays: Mapping[accidents.Case, Agreement]) -> NewRows:
+    return [
         ("Placements", {"agreement": stays[case].id, "company": company, "from_": first, "to": last})
         for case in accidents.TWO_COMPANIES
         for company, first, last in accidents.BEFORE_AND_AFTER
     ]
-    year.type_in(cells, rows)
-    year.note("typed in Excel: two stays for part of a unit, three in two companies each")
 
 
 def april(year: Year) -> None:
@@ -96,6 +106,7 @@ def april(year: Year) -> None:
     register = year.register()
     in_time = [one for one in year.stays() if _host(register, one) not in accidents.LATE_HOSTS]
     _come_back(year, in_time, date(YEAR, 4, 3), "agreements")
+    _sign(year, GROUP_PROGRAMME, date(YEAR, 4, 1))
     year.run("papers", year.plan, "--folders", year.at("post", "reminders"), "--documents", year.documents,
              on=date(YEAR, 4, 8), told="papers open|folders in")  # fmt: skip
     reminded: Typed = {

@@ -16,7 +16,7 @@ from ecvet_office.workbook.merging import edits_of
 from ecvet_office.workbook.reading import read
 from ecvet_office.workbook.sheets import Sheet, Sheets
 from ecvet_office.workbook.values import folded, read_text
-from ecvet_office.workbook.writing.edits import Edit, SetCell
+from ecvet_office.workbook.writing.edits import Edit, SetCell, Show
 from ecvet_office.workbook.writing.writer import write
 
 Value = str | int | date | None
@@ -41,6 +41,7 @@ def type_in(path: Path, cells: Typed, rows: NewRows = ()) -> None:
             raise UsageError(f"the year speaks of {id_}, which the table {table} does not have")
         edits.append(SetCell(sheet.title, row, column_number(sheet.columns[field]), _value(value)))
     new = tuple(Addition(table, "", _filled(row), Place("")) for table, row in rows)
+    edits += [Show(sheet.title) for one in dict.fromkeys(table for table, _ in rows) if (sheet := sheets.sheet(one))]
     write(path, [*edits, *edits_of(Comparison(new), sheets, raw)], in_place=True, backup=False)
 
 
