@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import importlib
+import pkgutil
 from pathlib import Path
 
 import openpyxl
@@ -9,10 +11,12 @@ import pytest
 import xlwings as xw
 from click.testing import CliRunner
 
+from ecvet_office import excel
 from ecvet_office.cli import ecvet
 from ecvet_office.excel.made_files import LEFT, THERE
 from ecvet_office.model.errors import UsageError
 from ecvet_office.workbook.reading import read
+from ecvet_office.workbook.results_layout import BUTTON_TABLES, RESULT_BY_NAME, ResultTable
 from excel.test_year_actions import NAMES, ON, files_in, press
 
 FAMILY_NAME = "Virtanen"
@@ -110,3 +114,11 @@ def test_the_copy_for_support_is_that_of_the_command_line(
     assert str(first["What to know"]).startswith("made; judged on 2025-12-02")
     learners = openpyxl.load_workbook(copy)["Learners"]
     assert learners["B2"].value not in {None, FAMILY_NAME}
+
+
+def test_the_tables_that_buttons_write_are_known_by_name_and_first_header_to_whoever_forgets_a_learner() -> None:
+    modules = [
+        importlib.import_module(f"ecvet_office.excel.{one.name}") for one in pkgutil.iter_modules(excel.__path__)
+    ]
+    tables = [one for module in modules for one in vars(module).values() if isinstance(one, ResultTable)]
+    assert {one.name: one.headers[0] for one in tables if one.name not in RESULT_BY_NAME} == BUTTON_TABLES

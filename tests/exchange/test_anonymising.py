@@ -10,6 +10,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 from click.testing import CliRunner
+from openpyxl.workbook.defined_name import DefinedName
 
 from ecvet_office.cli import ecvet
 from ecvet_office.evaluation import evaluate
@@ -115,6 +116,34 @@ def test_a_sheet_of_the_users_own_keeps_its_shape_and_loses_its_texts(tmp_path: 
     done = anonymise(traced_workbook(tmp_path), DAY, SHIFT)
     notes = openpyxl.load_workbook(done.receipt.path)["Notes"]
     assert [str(row[0].value).split()[0] for row in notes.iter_rows()] == ["Text", "Text", "Text"]
+
+
+def test_notes_beside_the_tables_of_result_sheets_are_replaced(tmp_path: Path) -> None:
+    plan = traced_workbook(tmp_path)
+    book = openpyxl.load_workbook(plan)
+    about = book["Findings"]["A1"].value
+    book["Findings"]["M3"] = book["Credit"]["B40"] = f"ask {NAME}"
+    book["Credit"]["B41"] = "=B40"
+    book.save(plan)
+    done = anonymise(plan, DAY, SHIFT)
+    copy = openpyxl.load_workbook(done.receipt.path)
+    assert str(copy["Findings"]["M3"].value).startswith("Text ")
+    assert copy["Findings"]["M3"].value == copy["Credit"]["B40"].value
+    assert copy["Findings"]["A1"].value == about
+    assert copy["Credit"]["B41"].value == "=B40"
+    assert NAME not in text_of_all_parts(done.receipt.path)
+
+
+def test_a_family_name_that_stands_where_nothing_is_changed_is_told(tmp_path: Path) -> None:
+    plan = traced_workbook(tmp_path)
+    book = openpyxl.load_workbook(plan)
+    book["Start"]["J40"] = "ring Virtanen"
+    book.defined_names["who"] = DefinedName("who", attr_text='"Aino"')
+    book.save(plan)
+    done = anonymise(plan, DAY, SHIFT)
+    told = {(one.what, one.place) for one in done.remains}
+    assert ("the family name of a learner", "Start!J40") in told
+    assert ("given names of a learner", "part xl/workbook.xml") in told
 
 
 def test_the_command_says_on_which_day_the_copy_is_judged(tmp_path: Path) -> None:

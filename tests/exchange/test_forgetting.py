@@ -9,6 +9,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 from click.testing import CliRunner
+from openpyxl.worksheet.table import Table
 
 from ecvet_office.cli import ecvet
 from ecvet_office.documents.manifest import read_manifest
@@ -134,6 +135,47 @@ def test_documents_made_for_the_learner_are_deleted_and_all_others_stay(plan: Pa
     assert others.exists()
     assert (papers / "letter.txt").exists()
     assert mine.name not in {row.file for row in read_manifest(papers)}
+
+
+def with_table(path: Path, title: str, name: str, rows: list[list[str]]) -> None:
+    """Adds a sheet with a table, as a button of the add-in does."""
+    book = openpyxl.load_workbook(path)
+    sheet = book.create_sheet(title)
+    for row in rows:
+        sheet.append(row)
+    last = sheet.cell(len(rows), len(rows[0])).coordinate
+    sheet.add_table(Table(displayName=name, ref=f"A1:{last}"))
+    book.save(path)
+
+
+def test_rows_that_buttons_wrote_about_the_learner_are_emptied_and_all_others_stay(plan: Path) -> None:
+    form = [["Learner", "Name", "Reason"], ["L1", NAME, "read her file"], ["L2", "Bruno Laine", "why"]]
+    with_table(plan, "Decisions to enter", "DecisionsToEnter", form)
+    lines = ["What returned documents say", f"{NAME}: 2 marks", "A1: a day differs", "L2: none"]
+    with_table(plan, "Returned", "Returned", [[line] for line in lines])
+    done = forget(plan, "L1", plan.with_name("out.xlsx"))
+    book = openpyxl.load_workbook(done.receipt.path)
+    assert [[cell.value for cell in row] for row in book["Decisions to enter"].iter_rows(min_row=2)] == [
+        [None, None, None],
+        ["L2", "Bruno Laine", "why"],
+    ]
+    assert [row[0].value for row in book["Returned"].iter_rows(min_row=2)] == [None, None, "L2: none"]
+    assert not [one for one in done.remains if one.place.startswith(("Decisions to enter", "Returned"))]
+
+
+def test_a_table_of_the_users_own_that_bears_the_name_of_a_buttons_is_left_and_told(plan: Path) -> None:
+    with_table(plan, "Meeting", "Meeting", [["Room", "Who"], ["4", NAME]])
+    done = forget(plan, "L1", plan.with_name("out.xlsx"))
+    assert openpyxl.load_workbook(done.receipt.path)["Meeting"]["B2"].value == NAME
+    assert ("Meeting!B2", True) in {(one.place, one.is_certain) for one in done.remains}
+
+
+def test_a_copy_that_holds_only_the_two_names_side_by_side_is_told(plan: Path) -> None:
+    book = openpyxl.Workbook()
+    for number, text in enumerate(NAME.split(), 1):
+        book.worksheets[0].cell(1, number).value = text
+    book.save(plan.with_name("rooms.xlsx"))
+    assert plan.with_name("rooms.xlsx") in forget(plan, "L1", plan.with_name("out.xlsx")).copies
 
 
 def test_the_command_says_what_remains_and_ends_in_exit_code_1(plan: Path) -> None:

@@ -13,7 +13,7 @@ from ecvet_office.evaluation import Evaluation, evaluate
 from ecvet_office.exchange.anonymising import anonymise
 from ecvet_office.exchange.forgetting import forget, traces_in
 from ecvet_office.exchange.handed_on import stays
-from ecvet_office.exchange.learner_papers import papers_about
+from ecvet_office.exchange.learner_papers import MAKE_ANEW, papers_about
 from ecvet_office.exchange.partner_extract import extract
 from ecvet_office.exchange.personal_data import personal_data
 from ecvet_office.workbook.blank import build_from
@@ -127,6 +127,7 @@ def test_the_data_about_a_learner_say_with_which_group_and_list_the_programme_as
     (agreement,) = (one for one in found.rows if one.sheet == "Agreements")
     assert agreement.texts["Group"].startswith("G1")
     assert [(one.path.name, one.is_ours) for one in found.papers] == [("group-programme_G1.docx", False)]
+    assert found.papers[0].why == f"group-programme, about several people, holds the full name: {MAKE_ANEW}"
     assert papers_about((folder,), *traces_in(plan, "L3"))[0].path.name == "group-programme_G2.docx"
 
 

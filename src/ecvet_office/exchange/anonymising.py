@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
@@ -22,12 +22,22 @@ from ecvet_office.exchange.traces import (
 from ecvet_office.model.findings import Finding
 from ecvet_office.model.places import column_letters
 from ecvet_office.workbook.blank import LISTS, START
-from ecvet_office.workbook.cells import Cell, CellError, CellValue, RawSheet, RawWorkbook, Uncalculated, read_workbook
+from ecvet_office.workbook.cells import (
+    Cell,
+    CellError,
+    CellValue,
+    RawSheet,
+    RawTable,
+    RawWorkbook,
+    Uncalculated,
+    read_workbook,
+)
 from ecvet_office.workbook.kind import OVERVIEW
 from ecvet_office.workbook.reading import read, sheets_from
 from ecvet_office.workbook.references import all_names
-from ecvet_office.workbook.results_layout import RESULT_BY_NAME
+from ecvet_office.workbook.results_layout import is_ours
 from ecvet_office.workbook.sheets import Row, Sheet, Sheets
+from ecvet_office.workbook.values import folded
 from ecvet_office.workbook.writing.edits import Computed, DropUnusedTexts, Edit, ReplaceRows, ReplaceTexts, SetCell
 from ecvet_office.workbook.writing.placing import free_name
 from ecvet_office.workbook.writing.receipt import Receipt
@@ -90,9 +100,12 @@ def anonymise(path: Path, on: date, shift: int, out: Path | None = None) -> Anon
 
 def _edits(raw: RawWorkbook, sheets: Sheets, book: Anonymous) -> Iterator[Edit]:
     for one in raw.sheets:
-        results = [table for table in one.tables if table.name in RESULT_BY_NAME]
+        results = [table for table in one.tables if is_ours(table.name, table.columns)]
         yield from (ReplaceRows(table.display_name, ()) for table in results)
-        if one.title in OUR_SHEETS or results:
+        if one.title in OUR_SHEETS:
+            continue
+        if results:
+            yield from _notes_beside(one, results, book)
             continue
         known = next((sheet for sheet in sheets.sheets if sheet.title == one.title), None)
         rows = {row.number: row for row in known.rows} if known else {}
@@ -101,6 +114,22 @@ def _edits(raw: RawWorkbook, sheets: Sheets, book: Anonymous) -> Iterator[Edit]:
                 edit = _edit(one, cell, known, rows.get(row.number), book)
                 if edit is not None:
                     yield edit
+
+
+def _notes_beside(raw: RawSheet, results: Sequence[RawTable], book: Anonymous) -> Iterator[Edit]:
+    """Gives what becomes of cells that somebody wrote beside or below the tables of a result sheet."""
+    first = min(table.first_row for table in results)
+    for row in raw.rows():
+        for cell in row.cells:
+            if row.number < first or any(_is_within(cell, table) for table in results):
+                continue
+            new = ("" if isinstance(cell.value, str) else cell.value) if cell.formula else _unknown(book, cell.value)
+            if new != cell.value and not isinstance(new, Uncalculated):
+                yield SetCell(raw.title, cell.row, cell.column, Computed(new) if cell.formula else new)
+
+
+def _is_within(cell: Cell, table: RawTable) -> bool:
+    return table.first_row <= cell.row <= table.last_row and table.first_column <= cell.column <= table.last_column
 
 
 def _edit(raw: RawSheet, cell: Cell, sheet: Sheet | None, row: Row | None, book: Anonymous) -> SetCell | None:
@@ -152,23 +181,28 @@ def _names(sheets: Sheets) -> Iterator[tuple[str, str]]:
 
 
 def _traces(sheets: Sheets, full: dict[str, str]) -> Traces:
-    """Gives what must not stand in the copy any more: full names, e-mails and telephones of everybody."""
+    """Gives what must not stand in the copy any more: names of learners, e-mails and telephones of everybody."""
     words = dict.fromkeys((name.casefold() for name in full), "a full name")
+    shared: dict[str, str] = {}
+    for given, family in _names(sheets):
+        shared |= {folded(given): "given names of a learner", folded(family): "the family name of a learner"}
     for table in ("Learners", "People", "AccompanyingPersons"):
         sheet = sheets.sheet(table)
         for row in sheet.rows if sheet else ():
             for key, letters in sheet.columns.items() if sheet else ():
-                text = row.cells.get(letters)
-                if not isinstance(text, str):
-                    continue
-                folded = " ".join(text.casefold().split())
-                if key.endswith("email") and "@" in text:
-                    words[folded] = "an e-mail address"
-                elif key.endswith("telephone") and sum(map(str.isdigit, text)) >= FEWEST_DIGITS:
-                    words[folded] = "a telephone number"
-                elif table == "People" and key == "name" and len(folded) >= SHORTEST_WORD:
-                    words[folded] = "the name of somebody on the sheet People"
-    return Traces(words, {})
+                if isinstance(text := row.cells.get(letters), str) and (what := _told_as(table, key, text)):
+                    words[folded(text)] = what
+    return Traces(words, {word: what for word, what in shared.items() if len(word) >= SHORTEST_WORD})
+
+
+def _told_as(table: str, key: str, text: str) -> str:
+    """Gives what a text is by which somebody can be found; empty for any other."""
+    if key.endswith("email") and "@" in text:
+        return "an e-mail address"
+    if key.endswith("telephone") and sum(map(str.isdigit, text)) >= FEWEST_DIGITS:
+        return "a telephone number"
+    is_name = table == "People" and key == "name" and len(folded(text)) >= SHORTEST_WORD
+    return "the name of somebody on the sheet People" if is_name else ""
 
 
 def _differ(old: tuple[Finding, ...], new: tuple[Finding, ...]) -> Iterator[str]:

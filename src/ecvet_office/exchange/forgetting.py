@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from ecvet_office.exchange.file_traces import WORKBOOKS
 from ecvet_office.exchange.learner_rows import LearnerRows, find_learner, learner_rows
 from ecvet_office.exchange.traces import (
     Sighting,
@@ -22,9 +23,9 @@ from ecvet_office.exchange.traces import (
 )
 from ecvet_office.model.errors import EcvetError
 from ecvet_office.model.places import column_letters, column_number
-from ecvet_office.workbook.cells import Cell, RawSheet, RawTable, RawWorkbook, read_workbook
+from ecvet_office.workbook.cells import Cell, RawSheet, RawWorkbook, read_workbook
 from ecvet_office.workbook.reading import sheets_from
-from ecvet_office.workbook.results_layout import RESULT_BY_NAME
+from ecvet_office.workbook.results_layout import is_ours
 from ecvet_office.workbook.sheets import Sheet
 from ecvet_office.workbook.values import folded
 from ecvet_office.workbook.writing.edits import Computed, DropUnusedTexts, Edit, ReplaceTexts, SetCell
@@ -34,7 +35,6 @@ from ecvet_office.workbook.writing.writer import write
 
 REMOVED = "(removed)"
 _ADDRESS_OF_A_CELL = "cell"  # the header of the findings' column that holds addresses, which look like ids
-_WORKBOOKS = (".xlsx", ".xlsm")
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,7 +141,8 @@ def _is_in_table(cell: Cell, raw: RawSheet, sheet: Sheet) -> bool:
 
 def _shows_result_of(sheet: RawSheet, cell: Cell, cells: tuple[Cell, ...], rows: LearnerRows, traces: Traces) -> bool:
     """Whether a cell stands in a row of a result sheet that tells of the learner."""
-    table = next((one for one in sheet.tables if _is_result(one) and one.first_row < cell.row <= one.last_row), None)
+    ours = (one for one in sheet.tables if is_ours(one.name, one.columns))
+    table = next((one for one in ours if one.first_row < cell.row <= one.last_row), None)
     if table is None or not table.first_column <= cell.column <= table.last_column:
         return False
     mine = (one for one in cells if table.first_column <= one.column <= table.last_column)
@@ -151,10 +152,6 @@ def _shows_result_of(sheet: RawSheet, cell: Cell, cells: tuple[Cell, ...], rows:
         and (_mentions(one.value, rows) or _is_certain(one.value, traces))
         for one in mine
     )
-
-
-def _is_result(table: RawTable) -> bool:
-    return table.name in RESULT_BY_NAME
 
 
 def _mentions(text: str, rows: LearnerRows) -> bool:
@@ -185,7 +182,7 @@ def _copies(path: Path, written: Path, traces: Traces) -> tuple[tuple[Path, ...]
     unread: list[Path] = []
     folders = dict.fromkeys((path.resolve().parent, written.resolve().parent))
     for other in (one for folder in folders for one in sorted(folder.iterdir())):
-        is_workbook = other.suffix.casefold() in _WORKBOOKS and not other.name.startswith(("~$", "."))
+        is_workbook = other.suffix.casefold() in WORKBOOKS and not other.name.startswith(("~$", "."))
         if not is_workbook or other == written.resolve() or not other.is_file():
             continue
         try:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import contextlib
+import zipfile
+import zlib
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -10,16 +12,21 @@ from pathlib import Path
 
 from ecvet_office.documents.manifest import CSV_NAME, JSON_NAME, WORK_FOLDER, read_manifest, strike_out
 from ecvet_office.documents.provenance import read_origin
+from ecvet_office.exchange.file_traces import LETTER, found_in_file, is_looked_into
 from ecvet_office.exchange.learner_rows import LEARNERS, LearnerRows
-from ecvet_office.exchange.traces import Traces, found_in_text, sightings_in_package
+from ecvet_office.exchange.traces import Traces
 from ecvet_office.model.errors import UnreadableFileError, UnwritableFileError, UsageError
 from ecvet_office.workbook.saving import reason_in_words
 from ecvet_office.workbook.values import folded
 
+NOT_OURS = "not made for this learner alone: make it anew without the learner, or delete it"
+MAKE_ANEW = "make it anew from the workbook without the learner, then delete this one"
+OF_LETTER = "a letter by e-mail: delete it, or make it anew"
 _LEARNER_FIELD = "learner.id"
-_ZIPPED = (".docx", ".docm", ".dotx", ".xlsx", ".xlsm", ".odt", ".ods", ".pptx")
-_PLAIN = (".txt", ".csv", ".json", ".jsonl", ".xml", ".html", ".htm", ".eml", ".fodt", ".rtf")
+_LOCK = "~$"  # Excel and Word keep a small file of this name while one is open
 _LONGEST_BYTES = 256 << 20
+_CONTENTS = ("contents.txt", "contents.xlsx")  # of an audit's folder, which is named by the learner's id
+_DAMAGED = (UnreadableFileError, zipfile.BadZipFile, zlib.error, NotImplementedError, EOFError)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,33 +67,56 @@ def papers_about(folders: Iterable[Path], rows: LearnerRows, traces: Traces) -> 
 def _paper(path: Path, rows: LearnerRows, traces: Traces, silent: set[bytes]) -> Paper | None:
     if path.name in {CSV_NAME, JSON_NAME} or path.parent.name == WORK_FOLDER:
         return _listing(path, rows)
-    suffix = path.suffix.casefold()
-    if suffix not in _ZIPPED + _PLAIN:
-        named = folded(path.stem.replace("_", " ").replace("-", " ")).split()
-        mine = any(id_ in named for id_ in rows.ids[LEARNERS])
+    if path.name.startswith(_LOCK):
+        return None
+    if not is_looked_into(path):
+        mine = bool(rows.ids[LEARNERS] & _words(path.stem))
         return Paper(path, False, "its name has the learner's id; it cannot be looked into") if mine else None
     try:
         data = path.read_bytes() if path.stat().st_size <= _LONGEST_BYTES else b""
+        found = found_in_file(path, data, traces, silent)
     except OSError as error:
         return Paper(path, False, f"could not be read ({error.strerror or error}): look yourself")
-    if suffix in _PLAIN:
-        names = found_in_text(data.decode("utf-8", errors="ignore"), traces)
-    else:
-        names = [(one.what, one.is_certain) for one in sightings_in_package(data, traces, silent)]
-    certain = list(dict.fromkeys(what for what, sure in names if sure))
-    if suffix == ".docx" and _made_for(data, path.name) in rows.ids[LEARNERS]:
+    except _DAMAGED:
+        return Paper(path, False, "could not be read: look yourself")
+    return _told_by(path, data, rows, list(dict.fromkeys(what for what, sure in found if sure)))
+
+
+def _told_by(path: Path, data: bytes, rows: LearnerRows, certain: list[str]) -> Paper | None:
+    """Gives what a file is that was looked into; None where it tells nothing of the learner."""
+    suffix = path.suffix.casefold()
+    if suffix == ".docx" and (paper := _made_by_us(path, data, rows, certain)) is not None:
+        return paper
+    if certain:
+        return Paper(path, False, f"holds {', '.join(certain)}; {OF_LETTER if suffix == LETTER else NOT_OURS}")
+    if path.name in _CONTENTS and rows.ids[LEARNERS] & _words(path.parent.name):
+        return Paper(path, False, "the contents of an audit's folder that is named by the learner's id")
+    return None
+
+
+def _words(name: str) -> frozenset[str]:
+    return frozenset(folded(name.replace("_", " ").replace("-", " ")).split())
+
+
+def _made_by_us(path: Path, data: bytes, rows: LearnerRows, certain: list[str]) -> Paper | None:
+    """Gives a document of ours that was made for this learner, or that tells of this learner among others."""
+    document, learner = _made_for(data, path.name)
+    if learner in rows.ids[LEARNERS]:
         if certain:
             return Paper(path, True, "made for this learner")
         return Paper(path, False, "made for a learner of the same id, but without the name: look yourself")
-    return Paper(path, False, f"holds {', '.join(certain)}; not made by us for this learner") if certain else None
+    if document and certain and not learner:
+        return Paper(path, False, f"{document}, about several people, holds {', '.join(certain)}: {MAKE_ANEW}")
+    return None
 
 
-def _made_for(data: bytes, name: str) -> str:
-    """Gives the folded id of the learner for whom we made a document; empty where that is not known."""
+def _made_for(data: bytes, name: str) -> tuple[str, str]:
+    """Gives the kind of a document of ours and the folded id of its learner; empty where they are not known."""
     with contextlib.suppress(UnreadableFileError, ValueError):
         origin = read_origin(data, name)
-        return folded(str(origin.record.get(_LEARNER_FIELD, ""))) if origin else ""
-    return ""
+        if origin is not None:
+            return origin.document, folded(str(origin.record.get(_LEARNER_FIELD, "")))
+    return "", ""
 
 
 def _listing(path: Path, rows: LearnerRows) -> Paper | None:

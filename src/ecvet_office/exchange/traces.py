@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import re
 import zipfile
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import cache, cached_property
 from hashlib import sha256
@@ -19,7 +19,7 @@ from xml.parsers import expat
 
 from ecvet_office.exchange.learner_rows import LEARNERS, LearnerRows, of_table
 from ecvet_office.model.places import column_letters
-from ecvet_office.workbook.cells import read_workbook
+from ecvet_office.workbook.foreign import read_any_workbook
 from ecvet_office.workbook.row_values import fields_of
 from ecvet_office.workbook.values import clean, folded, read_date, read_text
 
@@ -29,6 +29,7 @@ FEWEST_DIGITS = 6  # of a telephone number that tells somebody from others
 OPAQUE = (".png", ".jpg", ".jpeg", ".gif", ".bmp", ".tif", ".tiff", ".emf", ".wmf", ".svg", ".bin")
 _BETWEEN = " | "  # what keeps two texts from making up a name between them
 _WORD = re.compile(r"\w+")
+_ESCAPED = re.compile(r"\\u([0-9a-fA-F]{4})")
 _ROWS_AND_CELLS = frozenset({"row", "c"})
 _NEW_TEXT = frozenset({"p", "si", "comment", "row", "tc"})
 _OF_A_CELL = frozenset({"v", "t", "is"})
@@ -42,11 +43,14 @@ class Traces:
         certain: what belongs to this person alone, as the full name or the e-mail; by the word, what it is.
         likely: what others may share, as the family name or an address; by the word, what it is.
         born: the date of birth; None where it is not known.
+        pairs: family name and given names, folded, by which the full name is known that stands in two cells of a row;
+            by the pair, what it is.
     """
 
     certain: dict[str, str]
     likely: dict[str, str]
     born: date | None = None
+    pairs: Mapping[tuple[str, str], str] = field(default_factory=dict)
 
     @cached_property
     def by_first_word(self) -> dict[str, list[tuple[str, str, bool]]]:
@@ -58,6 +62,14 @@ class Traces:
         for words, is_certain in ((self.certain, True), (self.likely, False)):
             for trace, what in words.items():
                 found.setdefault(_first_word(trace), []).append((trace, what, is_certain))
+        return found
+
+    @cached_property
+    def given_names(self) -> dict[str, dict[str, str]]:
+        """The pairs by family name: given names, and what the pair is."""
+        found: dict[str, dict[str, str]] = {}
+        for (family, given), what in self.pairs.items():
+            found.setdefault(family, {})[given] = what
         return found
 
 
@@ -80,6 +92,7 @@ def traces_of(rows: LearnerRows) -> Traces:
     """Gives the traces of a learner from the row on the sheet Learners."""
     certain: dict[str, str] = {}
     likely: dict[str, str] = {}
+    pairs: dict[tuple[str, str], str] = {}
     born: date | None = None
     for sheet, row in of_table(rows, LEARNERS):
         cells = {key: row.cells.get(letters) for key, letters in sheet.columns.items()}
@@ -87,6 +100,7 @@ def traces_of(rows: LearnerRows) -> Traces:
         given, family = texts.get("given_names", ""), texts.get("family_name", "")
         if given and family:
             certain |= dict.fromkeys((f"{given} {family}", f"{family} {given}", f"{family}, {given}"), "the full name")
+            pairs[folded(family), folded(given)] = "the full name"
         likely |= {one: "the family name" for one in (family,) if len(one) >= SHORTEST_WORD}
         for key, column in fields_of(sheet).items():
             text = texts.get(key, "")
@@ -97,7 +111,8 @@ def traces_of(rows: LearnerRows) -> Traces:
                 likely[text] = said
         day = read_date(cells.get("date_of_birth"))
         born = day if isinstance(day, date) else born
-    return Traces({folded(one): what for one, what in certain.items()}, {folded(o): w for o, w in likely.items()}, born)
+    sure, shared = ({folded(one): what for one, what in words.items()} for words in (certain, likely))
+    return Traces(sure, shared, born, pairs)
 
 
 def found_in_text(text: str, traces: Traces) -> list[tuple[str, bool]]:
@@ -112,6 +127,22 @@ def found_in_text(text: str, traces: Traces) -> list[tuple[str, bool]]:
     if traces.born is not None and any(one in wanted for one in _spellings(traces.born)):
         found.setdefault("the date of birth", False)
     return list(found.items())
+
+
+def found_in_cells(texts: Iterable[str], traces: Traces) -> list[tuple[str, int]]:
+    """Gives the full names that stand in two cells, as (what it is, the place of the family name among the texts).
+
+    Lists write family name and given names into columns of their own, so that no cell holds the name.
+    """
+    if not traces.pairs:
+        return []
+    there = [folded(clean(one)) for one in texts]
+    found: list[tuple[str, int]] = []
+    for place, family in enumerate(there):
+        for given, what in traces.given_names.get(family, {}).items():
+            if given in there:
+                found.append((what, place))
+    return found
 
 
 def _first_word(trace: str) -> str:
@@ -131,18 +162,22 @@ def _spellings(day: date) -> tuple[str, ...]:
 
 
 def sightings_in_workbook(path: Path, traces: Traces) -> tuple[Sighting, ...]:
-    """Gives where in a workbook a person's traces stand, cells first.
+    """Gives where in a workbook of any format that we read a person's traces stand, cells first.
 
     Raises:
         UnreadableFileError: when the file cannot be read.
     """
-    raw = read_workbook(path)
+    raw = read_any_workbook(path)
     found: list[Sighting] = []
     for sheet in raw.sheets:
         for row in sheet.rows():
             for cell in row.cells:
                 place = f"{sheet.title}!{column_letters(cell.column)}{cell.row}"
                 found += [Sighting(place, what, sure) for what, sure in _in_cell(cell.value, traces)]
+            texts = [cell for cell in row.cells if isinstance(cell.value, str)]
+            for what, number in found_in_cells((str(cell.value) for cell in texts), traces):
+                family = texts[number]
+                found.append(Sighting(f"{sheet.title}!{column_letters(family.column)}{family.row}", what, True))
     shown = {one.what for one in found}
     for part, what, sure in _in_parts(path.read_bytes(), traces, set()):
         if not (part.endswith("sharedStrings.xml") and what in shown):  # the cells that show it are told already
@@ -160,17 +195,21 @@ def _in_cell(value: object, traces: Traces) -> list[tuple[str, bool]]:
 def sightings_in_package(data: bytes, traces: Traces, silent: set[bytes] | None = None) -> tuple[Sighting, ...]:
     """Gives where in a Word file, or any other zip of XML, a person's traces stand; empty for what is no zip.
 
+    The cells of a workbook's sheets are looked at too.
+
     Args:
         data: the file.
         traces: of the person.
         silent: digests of parts in which nothing stands, such as styles that hundreds of files share; it grows, and is
             of use for the same traces alone.
     """
-    found = _in_parts(data, traces, set() if silent is None else silent)
+    found = _in_parts(data, traces, set() if silent is None else silent, with_cells=True)
     return tuple(Sighting(f"part {part}", what, sure) for part, what, sure in found)
 
 
-def _in_parts(data: bytes, traces: Traces, silent: set[bytes]) -> Iterator[tuple[str, str, bool]]:
+def _in_parts(
+    data: bytes, traces: Traces, silent: set[bytes], *, with_cells: bool = False
+) -> Iterator[tuple[str, str, bool]]:
     try:
         archive = zipfile.ZipFile(BytesIO(data))
     except zipfile.BadZipFile:
@@ -178,12 +217,14 @@ def _in_parts(data: bytes, traces: Traces, silent: set[bytes]) -> Iterator[tuple
     with archive:
         for name in archive.namelist():
             content = archive.read(name)
-            is_sheet = name.startswith("xl/worksheets/") and name.endswith(".xml")
-            digest = sha256(content).digest() + bytes([is_sheet])
+            is_told = not with_cells and name.startswith("xl/worksheets/") and name.endswith(".xml")
+            digest = sha256(content).digest() + bytes([is_told])
             if digest in silent:
                 continue
-            texts = _texts_of(content, _OF_A_CELL if is_sheet else frozenset()) or _plain(content)
-            found = found_in_text(_BETWEEN.join(texts), traces)
+            texts = _texts_of(content, _OF_A_CELL if is_told else frozenset()) or _plain(content)
+            found = found_in_text(unescaped(_BETWEEN.join(texts)), traces)
+            if with_cells and name.startswith("xl/"):
+                found += [(what, True) for what, _ in found_in_cells(texts, traces)]
             if not found:
                 silent.add(digest)
             for what, sure in found:
@@ -227,6 +268,11 @@ def _texts_of(xml: bytes, without: frozenset[str]) -> list[str]:
     except expat.ExpatError:
         return []
     return [*said, *texts, "".join(runs)]
+
+
+def unescaped(text: str) -> str:
+    """Gives a text with the letters that JSON writes by their numbers, as in the values that a document carries."""
+    return _ESCAPED.sub(lambda one: chr(int(one[1], 16)), text) if "\\u" in text else text
 
 
 def _plain(content: bytes) -> list[str]:

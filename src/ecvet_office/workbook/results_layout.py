@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 
@@ -168,3 +169,24 @@ RESULTS = (
 
 RESULT_BY_NAME = {table.name: table for table in RESULTS}
 RESULT_TABLES = {table.name: table.headers for table in RESULTS if not table.of}
+
+BUTTON_TABLES = {
+    "Amendments": "Agreement",
+    "DecisionsToEnter": "Learner",
+    "EcvetHelp": "Button",
+    "Enrolled": "What enrolling the list does",
+    "Explained": "About this finding",
+    "ExportColumns": "File",
+    "FilesMade": "What",
+    "Installation": "What",
+    "Meeting": "Meeting on",
+    "PapersMade": "Document",
+    "PapersOwed": "Who",
+    "Returned": "What returned documents say",
+}
+"""The tables that buttons write into an open workbook, each with its first header: a file may hold them, too."""
+
+
+def is_ours(name: str, headers: Sequence[str]) -> bool:
+    """Whether a table is one that the program writes, and writes anew: a result, or what a button told."""
+    return name in RESULT_BY_NAME or (name in BUTTON_TABLES and list(headers[:1]) == [BUTTON_TABLES[name]])
