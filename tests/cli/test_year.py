@@ -179,7 +179,9 @@ def test_abroad_each_stay_waits_for_its_own_last_day(year: PlayedYear) -> None:
 def test_back_home_results_are_validated_or_asked_for(year: PlayedYear) -> None:
     rows, actions = year.my_learners(BACK), year.actions(BACK)
     silent = [one.id for one in year.register.agreements if year.register.terms(one).host == accidents.SILENT_HOST]
-    assert {rows[one]["Next action"] for one in silent} == {"Ask Centro de formación Muestra for 3 results"}
+    assert {(rows[one]["Next action"], rows[one]["Whose"]) for one in silent} == {
+        ("Ask Centro de formación Muestra for 3 results", "Ainhoa Etxeberria")
+    }
     assert len(silent) == 9
     assert actions["returned", "Validate 3 outcomes"] == 93
     assert actions["returned", "Validate 2 outcomes"] == 5  # two agreed on two, and three did not achieve the third

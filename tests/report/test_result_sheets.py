@@ -210,6 +210,14 @@ def test_after_the_stay_come_results_then_validation_then_recognition_then_the_p
     assert fifth["Since"] == date(2025, 5, 5)
 
 
+def test_whoever_is_asked_stands_by_name_where_the_package_says_the_id() -> None:
+    people = "| People | id | name | institution |\n| | H1 | Maija Heino | I1 |\n"
+    evaluation = evaluate(sheets_from_markdown(PLAN.format(status="returned").replace("| Maija Heino |", "| H1 |")
+                                               + RESULTS.format(second="yes") + people), DAY)  # fmt: skip
+    headers, row = result_sheets(evaluation)["MyLearners"]
+    assert row[headers.index("Whose")] == "Maija Heino"
+
+
 def test_a_stay_is_not_decided_while_an_outcome_is_neither_retaken_nor_refused() -> None:
     first = "| Decisions | learner | unit or outcome | agreement | step | by | on | reason |\n"
     validated = first + "|  | L1 | 1.1 | A1 | validated | Maija Heino | 2025-04-20 | |\n"

@@ -67,6 +67,11 @@ class Stay:
         """The name of the institution that keeps the workbook's row up to date: the host of a learner of another."""
         return self.host if is_incoming(self.register, self.agreement) else self.home
 
+    def person(self, named: str | None) -> str | None:
+        """The name of a person whom a cell names by id; what the cell says where nobody is known by it."""
+        known = self.register.person.get(named or "")
+        return known.name if known and known.name else named
+
 
 def next_step(stay: Stay) -> NextStep:
     """Gives what comes next in a stay, by the stage that its row states."""
@@ -162,7 +167,7 @@ def _returned(stay: Stay) -> NextStep:
         missing = (f"results of {', '.join(without_result)}",)
         results = counted(len(without_result), "result")
         ask = f"Enter {results}" if is_incoming(stay.register, stay.agreement) else f"Ask {stay.host} for {results}"
-        return NextStep(missing, ask, terms.assessor or stay.host, since)
+        return NextStep(missing, ask, stay.person(terms.assessor) or stay.host, since)
     if is_incoming(stay.register, stay.agreement):
         return _hosted(stay, since)
     to_validate = [one.outcome for one in outcomes if one.state is State.ASSESSED]
@@ -178,7 +183,7 @@ def _validation(stay: Stay, outcomes: Sequence[str], since: date | None) -> Next
     """Gives the request to validate outcomes; None where there are none."""
     if not outcomes:
         return None
-    whose = stay.register.terms(stay.agreement).validator or stay.home
+    whose = stay.person(stay.register.terms(stay.agreement).validator) or stay.home
     return NextStep((f"validation of {', '.join(outcomes)}",), f"Validate {_outcomes(outcomes)}", whose, since)
 
 
@@ -187,7 +192,7 @@ def _recognition(stay: Stay, since: date | None) -> NextStep | None:
     validated = [one.unit for one in _agreed_units(stay) if one.state is State.VALIDATED]
     required = {one: _required(stay, one) for one in validated}
     ready = [unit_named(stay.register, one) for one in validated if not required[one]]
-    whose = stay.register.terms(stay.agreement).recogniser or stay.home
+    whose = stay.person(stay.register.terms(stay.agreement).recogniser) or stay.home
     if ready:
         ask = f"Decide on the recognition of {counted(len(ready), 'unit')}"
         return NextStep((f"decision on {', '.join(ready)}",), ask, whose, since)
