@@ -17,13 +17,13 @@ from typing import Any, TextIO
 
 from ecvet_office.documents.folder_lock import FolderLock
 from ecvet_office.model.errors import UnreadableFileError, UnwritableFileError
+from ecvet_office.report.credit import harmless
 from ecvet_office.workbook.saving import reason_in_words
 
 CSV_NAME, JSON_NAME = "manifest.csv", "manifest.json"
 WORK_FOLDER = ".ecvet-work"
 _JOURNAL = "journal.jsonl"
 _BYTE_ORDER_MARK = "\ufeff"  # without it Excel takes a CSV file to be in the PC's old code page
-_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")  # a CSV cell that begins so is a formula to Excel
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,11 +197,7 @@ def _write_csv(rows: Iterable[Row], stream: TextIO) -> None:
     writer.writerow(_COLUMNS)
     for row in rows:
         texts = {**_stated(row), "draft": "yes" if row.draft else "no", "findings": "; ".join(row.findings)}
-        writer.writerow(_harmless(text) for text in texts.values())
-
-
-def _harmless(text: str) -> str:
-    return f"'{text}" if text.startswith(_FORMULA_STARTS) else text
+        writer.writerow(harmless(text) for text in texts.values())
 
 
 def strike_out(folder: Path, files: Collection[str]) -> int:

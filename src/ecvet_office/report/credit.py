@@ -18,7 +18,10 @@ from ecvet_office.rules.qualifications import qualification_named, unit_named
 
 INDENT = "  "
 BLOCKED = "Blocked:"  # how a line of the ledger on an obstacle begins
-FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+FORMULA_STARTS = (
+    "=", "+", "-", "@", "\t", "\r", "\n",
+    "\uff1d", "\uff0b", "\uff0d", "\uff20",  # the wide forms of = + - @, which Asian settings may read so
+)  # fmt: skip
 """A spreadsheet takes a text that begins with one of these for a formula, and may run it."""
 CSV_HEADER = (
     "learner", "qualification", "unit", "title", "state", "points", "table points", "counted", "achieved", "open",
@@ -174,7 +177,10 @@ def _unit_cells(register: Register, ledger: Ledger, unit: UnitCredit) -> list[st
 
 
 def harmless(text: str) -> str:
-    """Gives a text with an apostrophe before it where a spreadsheet would take it for a formula.
+    """Gives a text with an apostrophe before it where a spreadsheet would take it for a formula and run it.
+
+    A list that is opened in Excel must not do what somebody typed into a name. The signs are those that OWASP names
+    for CSV injection.
 
     >>> harmless("=1+1"), harmless("Ana")
     ("'=1+1", 'Ana')
