@@ -34,7 +34,7 @@ def build_amendment(labels: Labels) -> Document:
     _changes(document, labels, "changes", ("amendment.was", "amendment.becomes"))
     gap(document)
     paragraph(document, labels, "amendment.stays")
-    title = heading(document, labels, "amendment.section-3")
+    title = heading(document, labels, "amendment.head-corrections")
     note = paragraph(document, labels, "amendment.corrections")
     keep_with_next(note)
     show_if(
@@ -69,7 +69,7 @@ def _changes(document: Document, labels: Labels, repeated: str, heads: tuple[str
 
 
 def _signatures(document: Document, labels: Labels) -> None:
-    heading(document, labels, "amendment.section-4")
+    heading(document, labels, "amendment.section-3")
     keep_with_next(paragraph(document, labels, "amendment.signing"))
     table = signature_table(document, labels, first="form.party")
     for side in ("home", "host"):
