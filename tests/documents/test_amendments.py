@@ -298,7 +298,7 @@ def test_what_is_changed_once_more_is_told_against_the_amendment_in_both_languag
 def test_an_amendment_without_corrections_has_no_section_for_them() -> None:
     _, data = amendment(cells=LONGER)
     assert "Corrections" not in texts(data)
-    assert [one[0] for one in texts(data) if one[1:3] == "  "] == ["1", "2", "3"]
+    assert [line[0] for line in texts(data).splitlines() if line[1:3] == "  "] == ["1", "2", "3"]
 
 
 def test_no_place_and_no_day_of_signing_is_printed() -> None:
