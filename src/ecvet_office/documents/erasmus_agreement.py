@@ -131,8 +131,8 @@ def _participant(sources: Sources, agreement: Agreement) -> Fields:
         "learner.reachable": bool(learner.email or learner.telephone),
         "guardians": numbered(_guardian(learner, prefix) for party, prefix in GUARDIANS.items() if party in parties),
         "staff": is_staff,
-        "learner.job_title": learner.job_title or "",
-        "learner.school_year": learner.school_year or "",
+        "learner.job_title": (learner.job_title or "") if is_staff else "",
+        "learner.school_year": "" if is_staff else learner.school_year or "",
         "qualification.title": "" if is_staff else stay["qualification.title"],
         "qualification.eqf": "" if is_staff else stay["qualification.eqf"],
     }
@@ -281,5 +281,5 @@ def _signatures(sources: Sources, agreement: Agreement) -> Fields:
         fields |= {f"signs.{party}.name": name, f"signs.{party}.position": position}
     for party, prefix in GUARDIANS.items():
         fields[f"signs.{prefix}"] = party in parties
-        fields[f"signs.{prefix}.name"] = getattr(learner, f"{prefix}_name") or ""
+        fields[f"signs.{prefix}.name"] = (getattr(learner, f"{prefix}_name") or "") if party in parties else ""
     return fields

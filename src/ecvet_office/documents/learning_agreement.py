@@ -230,5 +230,5 @@ def signature_fields(sources: Sources, agreement: Agreement, terms: Terms) -> Fi
     fields |= {f"signs.{HOST}.place": "", f"signs.{HOST}.date": "", "asks.signing": False}
     for party, prefix in GUARDIANS.items():
         fields[f"signs.{prefix}"] = party in parties
-        fields[f"signs.{prefix}.name"] = getattr(learner, f"{prefix}_name") or ""
+        fields[f"signs.{prefix}.name"] = (getattr(learner, f"{prefix}_name") or "") if party in parties else ""
     return fields
