@@ -10,6 +10,7 @@ from typing import Any
 from ecvet_office.exchange.forgetting import traces_in
 from ecvet_office.exchange.learner_papers import Paper, papers_about
 from ecvet_office.exchange.learner_rows import row_texts
+from ecvet_office.exchange.row_comments import RowComment, comments_on
 from ecvet_office.exchange.traces import Sighting, sightings_in_workbook
 from ecvet_office.workbook.listing_book import ListingSheet
 
@@ -31,6 +32,7 @@ class PersonalData:
         learner: the id.
         workbook: the file's name.
         rows: of the tables, in the order of the workbook.
+        comments: on the cells of those rows, whether or not they name the learner.
         elsewhere: where traces stand outside those rows.
         papers: files in the folders that were named.
     """
@@ -38,6 +40,7 @@ class PersonalData:
     learner: str
     workbook: str
     rows: tuple[StoredRow, ...]
+    comments: tuple[RowComment, ...]
     elsewhere: tuple[Sighting, ...]
     papers: tuple[Paper, ...]
 
@@ -62,7 +65,14 @@ def personal_data(path: Path, asked: str, folders: Iterable[Path] = ()) -> Perso
         for one in sightings_in_workbook(path, traces)
         if _row_of(one.place) not in told and "sharedS" not in one.place
     )
-    return PersonalData(rows.learner, path.name, stored, elsewhere, papers_about(folders, rows, traces))
+    return PersonalData(
+        learner=rows.learner,
+        workbook=path.name,
+        rows=stored,
+        comments=comments_on(path, {(one.sheet, one.row) for one in stored}),
+        elsewhere=elsewhere,
+        papers=papers_about(folders, rows, traces),
+    )
 
 
 def _row_of(place: str) -> str:
@@ -77,6 +87,7 @@ def as_json(data: PersonalData) -> dict[str, Any]:
         "learner": data.learner,
         "workbook": data.workbook,
         "rows": [{"sheet": one.sheet, "row": one.row, "values": one.texts} for one in data.rows],
+        "comments": [{"place": f"{one.sheet}!{one.cell}", "text": one.text} for one in data.comments],
         "elsewhere": [{"place": one.place, "what": one.what, "certain": one.is_certain} for one in data.elsewhere],
         "documents": [{"file": str(one.path), "why": one.why} for one in data.papers],
     }
@@ -85,6 +96,7 @@ def as_json(data: PersonalData) -> dict[str, Any]:
 def as_sheets(data: PersonalData) -> tuple[ListingSheet, ...]:
     """Gives the data as the sheets of a workbook: one line for each value, and where else something stands."""
     values = [(one.sheet, str(one.row), header, text) for one in data.rows for header, text in one.texts.items()]
+    values += [(one.sheet, str(one.row), f"Comment on {one.cell}", one.text) for one in data.comments]
     places = [(one.place, one.what, "yes" if one.is_certain else "perhaps somebody else's") for one in data.elsewhere]
     return (
         ListingSheet("Stored", ("Sheet", "Row", "What", "Value"), tuple(values), (20, 8, 26, 60)),
