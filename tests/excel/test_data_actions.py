@@ -91,9 +91,19 @@ def test_forgetting_tells_of_the_documents_and_of_what_other_buttons_wrote_and_d
     typed("fill", "transcript", plan, "-o", plan.parent / "documents", "--on", ON)
     press(book, "personal_data", "Learners", "A2")
     (plan.parent / "audit" / "L1").mkdir(parents=True)
+    (plan.parent / "returned").mkdir()
+    (plan.parent / "returned" / "scan.pdf").write_bytes(b"")
+    typed("grid", plan, "--host", "I2", "-o", plan.parent / "grids", "--on", ON)
     rows = press(book, "forget", "Learners", "A2")
     told = {(row["Folder"], row["File"]) for row in rows if row["What"] == "document"}
-    assert told == {("documents", "transcript_A1_L1.docx"), ("personal-data", "L1.xlsx"), ("audit", "L1")}
+    assert told == {
+        ("documents", "transcript_A1_L1.docx"),
+        ("personal-data", "L1.xlsx"),
+        ("audit", "L1"),
+        ("grids", "host-grid_I2.xlsx"),
+    }
+    opaque = [str(row["What to know"]) for row in rows if row["What"] == "not looked into"]
+    assert [one.split()[0] for one in opaque] == ["1"]
     assert (plan.parent / "documents" / "transcript_A1_L1.docx").is_file()
 
 

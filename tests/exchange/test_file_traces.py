@@ -12,12 +12,15 @@ from pathlib import Path
 
 import openpyxl
 import pytest
+from click.testing import CliRunner
 
+from ecvet_office.cli import ecvet
 from ecvet_office.documents.mail_drafts import Draft, draft_bytes
 from ecvet_office.exchange.file_traces import found_in_file, is_looked_into
-from ecvet_office.exchange.learner_papers import NOT_OURS, OF_LETTER, papers_about
+from ecvet_office.exchange.learner_papers import NOT_OURS, OF_LETTER, not_looked_into, papers_about
 from ecvet_office.exchange.learner_rows import LearnerRows
 from ecvet_office.exchange.traces import Sighting, Traces, sightings_in_workbook
+from exchange.learners_traced import traced_workbook
 
 GIVEN, FAMILY = "Zoë Ümit", "O'Näçk & Só"
 FULL = f"{GIVEN} {FAMILY}"
@@ -134,3 +137,12 @@ def test_what_tells_of_the_learner_among_others_is_listed_with_what_to_do_and_ne
         "grid.xlsx": f"holds {NAME}; {NOT_OURS}",
     }
     assert not [one for one in found.values() if one.is_ours]
+
+
+def test_how_many_files_cannot_be_looked_into_is_told_by_their_endings(tmp_path: Path) -> None:
+    for name in ("a.pdf", "b.PDF", "c.png", "d.csv", "e.docx", "README"):
+        (tmp_path / name).write_bytes(b"")
+    assert list(not_looked_into([tmp_path]).items()) == [(".pdf", 2), ("no ending", 1), (".png", 1)]
+    done = traced_workbook(tmp_path)
+    told = CliRunner().invoke(ecvet, ["forget", str(done), "L1", "--papers", str(tmp_path)]).output
+    assert "not looked into, because no text can be read in them: 4 files (" in told

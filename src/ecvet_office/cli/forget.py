@@ -10,7 +10,7 @@ import click
 from ecvet_office.cli import options
 from ecvet_office.cli.console import say
 from ecvet_office.exchange.forgetting import Forgotten, forget, traces_in
-from ecvet_office.exchange.learner_papers import Paper, delete_papers, papers_about
+from ecvet_office.exchange.learner_papers import Paper, delete_papers, not_looked_into, papers_about
 from ecvet_office.exchange.traces import told
 
 HELP = """\
@@ -21,9 +21,13 @@ learner's agreements. Texts that no cell shows any more leave the file, comments
 date of birth, the e-mails and the telephones are looked for in every part of the file, and what remains is told.
 
 Without --in-place a copy is written, and your workbook stays as it is: it still holds the learner, and so does the
-backup that --in-place keeps. Both are told; delete them when you are sure. Documents in the folders given are listed,
-and deleted only with --delete: those that were made for this learner, no others. The id may be given to somebody new
-later, so do not keep papers of the learner by it.
+backup that --in-place keeps. Both are told; delete them when you are sure.
+
+Files in the folders given are looked into, and listed where they tell of the learner: documents, workbooks, lists,
+e-mails with what is attached, archives. With --delete those that were made for this learner are deleted, no others; a
+paper of several people, such as the programme of a group or the minutes of a meeting, is for you to make anew. How many
+files cannot be looked into, such as scans and PDF files, is told. The id may be given to somebody new later, so do not
+keep papers of the learner by it.
 
 \b
     ecvet forget plan.xlsx L3 --papers documents
@@ -64,6 +68,7 @@ def command(
     left = [paper for paper in papers if paper.path not in gone and paper.path.resolve() not in done.copies]
     left = [paper for paper in left if paper.path.exists()]
     say([*(f"deleted: {path}" for path in gone), *(_paper_line(paper, delete=delete) for paper in left)])
+    say(_not_looked_into(folders))
     ctx.exit(int(bool(done.remains or done.copies or left)))
 
 
@@ -79,6 +84,12 @@ def _lines(done: Forgotten) -> Iterator[str]:
     yield from (f"could not be looked through: {one.name}" for one in done.unread)
     if done.pictures:
         yield f"pictures and programs in which nothing can be looked for: {', '.join(done.pictures)}"
+
+
+def _not_looked_into(folders: tuple[Path, ...]) -> Iterator[str]:
+    if kinds := not_looked_into(folders):
+        told = ", ".join(f"{ending} {count}" for ending, count in kinds.items())
+        yield f"not looked into, because no text can be read in them: {sum(kinds.values())} files ({told})"
 
 
 def _paper_line(paper: Paper, *, delete: bool) -> str:

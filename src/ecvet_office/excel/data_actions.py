@@ -15,13 +15,13 @@ import xlwings as xw
 from ecvet_office.documents.names import safe_part
 from ecvet_office.excel.judging import judged, undisturbed
 from ecvet_office.excel.made_files import LEFT, MADE, MadeFile, show_made, written_once
-from ecvet_office.excel.paper_folder import AUDIT, EXPORT, EXTRACTS, STORED, home_folder, learner_folders
+from ecvet_office.excel.paper_folder import AUDIT, EXPORT, EXTRACTS, GRIDS, STORED, home_folder, learner_folders
 from ecvet_office.excel.saved_file import saved_file
 from ecvet_office.excel.selection import chosen, chosen_partners
 from ecvet_office.exchange.anonymising import Anonymised
 from ecvet_office.exchange.forgetting import Forgotten, traces_in
 from ecvet_office.exchange.forgetting import forget as forget_in_copy
-from ecvet_office.exchange.learner_papers import papers_about
+from ecvet_office.exchange.learner_papers import not_looked_into, papers_about
 from ecvet_office.exchange.partner_extract import extract as extract_for
 from ecvet_office.exchange.personal_data import PersonalData, as_sheets
 from ecvet_office.exchange.personal_data import personal_data as stored_about
@@ -122,12 +122,16 @@ def forget(book: xw.Book, on: date, _selected: bool = True) -> Forgotten:
         if others:
             raise UsageError("one learner is forgotten at a time: select one row, then press the button again")
         path = saved_file(book, evaluation.sheets)
-        papers = papers_about(learner_folders(book, AUDIT, STORED, EXTRACTS, EXPORT), *traces_in(path, learner))
+        folders = learner_folders(book, GRIDS, AUDIT, STORED, EXTRACTS, EXPORT)
+        papers = papers_about(folders, *traces_in(path, learner))
         done = forget_in_copy(path, learner, free_name(home_folder(book) / path.name, "forgotten"))
         left = {one.path: one.why for one in papers if one.path.resolve() not in done.copies}
         left |= dict.fromkeys(_made_by_buttons(home_folder(book), done.learner), "made for this learner")
         papers_left = [MadeFile("document", done.learner, one, f"{why}; {DELETE}") for one, why in left.items()]
-        show_made(book, [*_forgotten(done), *papers_left])
+        scans = sum(not_looked_into(folders).values())
+        note = f"{scans} files in which no text can be read, as scans and PDF files: look yourself"
+        opaque = [MadeFile("not looked into", done.learner, None, note)] if scans else []
+        show_made(book, [*_forgotten(done), *papers_left, *opaque])
     return done
 
 

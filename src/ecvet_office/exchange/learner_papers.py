@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 import zipfile
 import zlib
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -62,6 +62,12 @@ def papers_about(folders: Iterable[Path], rows: LearnerRows, traces: Traces) -> 
         files = sorted(one for one in folder.rglob("*") if one.is_file())
         found |= {one.path: one for path in files if (one := _paper(path, rows, traces, silent)) is not None}
     return tuple(_with_their_pdfs(found))
+
+
+def not_looked_into(folders: Iterable[Path]) -> dict[str, int]:
+    """Gives by ending, most frequent first, how many files of folders no program of ours can look into, as scans."""
+    files = (one for folder in folders for one in sorted(folder.rglob("*")) if one.is_file())
+    return dict(Counter(one.suffix.casefold() or "no ending" for one in files if not is_looked_into(one)).most_common())
 
 
 def _paper(path: Path, rows: LearnerRows, traces: Traces, silent: set[bytes]) -> Paper | None:
