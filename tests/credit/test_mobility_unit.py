@@ -7,8 +7,19 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ecvet_office.credit.mobility_unit import certificate_obstacles, is_too_late, last_day_of_part_2, months_after
-from ecvet_office.model.grades import MobilityUnit
+from ecvet_office.credit.mobility_unit import (
+    certificate_obstacles,
+    is_too_late,
+    last_day_of_part_2,
+    months_after,
+    obstacles_by_field,
+    parts_during_stay,
+    unit_of_mobility,
+)
+from ecvet_office.model.grades import Grade, MobilityUnit, PartAbroad
+from ecvet_office.model.learners import Learner
+from ecvet_office.model.qualifications import UnitPoints
+from ecvet_office.model.register import Register
 
 RETURNED = date(2025, 4, 11)
 
@@ -68,6 +79,66 @@ def test_the_certificate_needs_both_parts_in_time() -> None:
         "no part 1",
         "no part 2",
     )
+
+
+def test_each_obstacle_is_told_with_the_cell_that_shows_it() -> None:
+    late = _unit("9", diploma=False, part2_on=date(2025, 7, 12))
+    assert dict(obstacles_by_field(late)) == {
+        "grade": "a grade below the pass mark",
+        "diploma": "no diploma",
+        "part2_on": "part 2 too late",
+    }
+
+
+def _register(optional: tuple[str, ...], grades: tuple[tuple[str, str | None], ...] = ()) -> Register:
+    return Register(
+        learners=(Learner(id="L1", qualification="Q1"),),
+        unit_points=(
+            UnitPoints(qualification="Q1", unit="U1"),
+            *(UnitPoints(qualification="Q1", unit=one, examined_as="optional") for one in optional),
+        ),
+        grades=tuple(Grade(learner="L1", unit=unit, grade=mark and Decimal(mark)) for unit, mark in grades),
+    )
+
+
+@pytest.mark.parametrize(
+    ("optional", "grades", "unit"),
+    [
+        (("UM",), (), "UM"),
+        (("UM", "UL"), (("UL", "11"), ("UM", "12.0")), "UM"),
+        (("UM", "UL"), (("UL", "12"), ("UM", "12")), ""),
+        (("UM", "UL"), (("U1", "12"),), ""),
+        (("UM", "UL"), (), ""),
+        ((), (("U1", "12"),), ""),
+    ],
+)
+def test_the_mobility_unit_is_the_only_optional_one_or_the_one_with_its_grade(
+    optional: tuple[str, ...], grades: tuple[tuple[str, str | None], ...], unit: str
+) -> None:
+    assert unit_of_mobility(_register(optional, grades), _unit("12", diploma=True)) == unit
+
+
+def test_no_grade_tells_no_unit_from_another() -> None:
+    register = _register(("UM", "UL"), (("UM", None), ("UL", "12")))
+    assert unit_of_mobility(register, _unit(None, diploma=True)) == ""
+
+
+@pytest.mark.parametrize(
+    ("day", "counts"),
+    [
+        (date(2025, 3, 2), False),
+        (date(2025, 3, 3), True),
+        (date(2025, 4, 11), True),
+        (date(2025, 4, 12), False),
+        (None, False),
+    ],
+)
+def test_a_part_counts_for_the_stay_from_its_first_to_its_last_day(day: date | None, counts: bool) -> None:
+    register = Register(parts_abroad=(PartAbroad(learner="L1", unit="U1", assessed_on=day),))
+    stay = MobilityUnit(learner="L1", left_on=date(2025, 3, 3), returned_on=RETURNED)
+    assert bool(parts_during_stay(register, stay)) is counts
+    assert parts_during_stay(register, stay.model_copy(update={"left_on": None})) == ()
+    assert parts_during_stay(register, stay.model_copy(update={"learner": "L2"})) == ()
 
 
 @given(st.dates(date(2009, 1, 1), date(2100, 1, 1)), st.integers(0, 48))

@@ -165,6 +165,8 @@ METHODS = """
 | Plan dates | person | outcome | deadline | place |
 | | L3 | | 2025-12-01 | |
 | | L3 | 1.1 | 2025-10-01 | home of the aunt |
+| Mobility unit | learner | host | country | left on | returned on | part 1 on | part 1 by | part 2 on | part 2 by | grade | diploma |
+| | L1 | Lycée Professionnel Exemple | France | 2025-03-03 | 2025-04-11 | 2025-04-10 | the mentor | 2025-07-11 | H1 | 12 | yes |
 """  # noqa: E501
 
 WORKBOOK = INSTITUTIONS + UNITS + STAYS + EUROPASS + METHODS

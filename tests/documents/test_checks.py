@@ -19,7 +19,8 @@ def test_a_case_of_a_page_finds_exactly_what_it_says(code: str, case: Case) -> N
     evaluation = evaluate(sheets_from_markdown(case.tables), case.on)
     found = {
         (one.code, str(one.place), ", ".join(f"{name} {value}" for name, value in one.facts))
-        for document in fill("learning-agreement", evaluation)
+        for paper in ("learning-agreement", "mobility-attestation")
+        for document in fill(paper, evaluation)
         for one in document.findings
         if one.code == code
     }

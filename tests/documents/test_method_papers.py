@@ -1,4 +1,4 @@
-"""The papers of the pilot projects' methods: unit specification, supplement, file of prior learning, letter."""
+"""The papers of the pilot projects' methods: of courses, prior learning, credit on entry, plans and mobility units."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ import pytest
 
 from documents.filled import KEPT_LANGUAGES, assert_golden, variant
 from documents.school_year import evaluated
-from ecvet_office.documents.filling import fill
+from ecvet_office.documents.filling import blocking, fill
 from ecvet_office.documents.plain_text import texts
 from ecvet_office.documents.prepared import FilledDocument
 from ecvet_office.documents.wording import languages
@@ -24,6 +24,7 @@ KIND_OF = {
     "prior-learning-file": "prior-learning",
     "entry-letter": "entry-credit",
     "training-plan": "matrix",
+    "mobility-attestation": "grades",
 }
 FIRST = {
     "unit-specification": "C1-U1",
@@ -31,6 +32,7 @@ FIRST = {
     "prior-learning-file": "F1",
     "entry-letter": "L1-entry",
     "training-plan": "L1-plan",
+    "mobility-attestation": "L4-mobility",
 }
 EVERY_PAPER = pytest.mark.parametrize("document", KIND_OF)
 
@@ -156,6 +158,61 @@ def test_a_plan_of_somebody_who_lacks_nothing_says_so() -> None:
     text = texts(plan.data)
     assert "Nothing is missing" in text
     assert "Hours of what is missing | 0" in text
+
+
+def test_an_attestation_tells_the_stay_both_parts_the_outcomes_and_the_result() -> None:
+    text = shown("mobility-attestation")
+    for line in (
+        "Hosting institution | Satakunta Example Vocational College",
+        "Country | Finland | Period | 3 March 2025 to 11 April 2025",
+        "Part 1, abroad, at the end of the stay | 11 April 2025 | the ward's instructor",
+        "Last day for part 2: 11 July 2025 | 2 June 2025 | Paul Morel, language teacher",
+        "M.2  Works and gets on with colleagues of another country",
+        "Grade of both parts | 13 out of 20; the pass mark is 10",
+        "Diploma obtained | yes",
+        "31.1  Helps a person to wash, dress and move safely | 9 April 2025 | the ward's instructor | 14",
+    ):
+        assert line in text, line
+    assert "The school attests that both parts" in text
+    assert "This draft attests nothing" not in text
+
+
+def test_an_attestation_claims_neither_to_be_the_certificate_nor_to_bring_points() -> None:
+    text = shown("mobility-attestation")
+    assert "It is not the certificate of the mobility unit that is attached to the diploma" in text
+    assert "No ECVET points follow" in text
+
+
+def test_an_attestation_that_is_not_due_is_held_back_with_cell_reason_and_last_day() -> None:
+    made = papers("mobility-attestation")
+    assert {subject: one.is_held_back for subject, one in made.items()} == {
+        "L2-mobility": True,
+        "L3-mobility": True,
+        "L4-mobility": False,
+    }
+    (found,) = (one for one in made["L3-mobility"].findings if one.code == "DO04")
+    assert str(found.place) == "Mobility unit!K3"
+    assert dict(found.facts) == {"learner": "L3", "lack": "no diploma", "until": "11 July 2025"}
+    assert blocking("mobility-attestation", example("grades"), "L3-mobility") == (found,)
+    assert made["L4-mobility"].file_name == "mobility-attestation_L4-mobility_L4.docx"
+
+
+def test_a_draft_of_an_attestation_that_is_not_due_attests_nothing() -> None:
+    drafts = {one.subject: texts(one.data) for one in fill("mobility-attestation", example("grades"), draft=True)}
+    assert "This draft attests nothing" in drafts["L3-mobility"]
+    assert "The school attests" not in drafts["L3-mobility"]
+    assert "The school attests" in drafts["L4-mobility"]
+
+
+def test_an_attestation_names_each_cell_that_it_would_have_to_leave_blank() -> None:
+    bare = "| Learners | id |\n| | L1 |\n| Mobility unit | learner |\n| | L1 |\n"
+    (made,) = fill("mobility-attestation", evaluated(bare))
+    found = {dict(one.facts)["lack"]: dict(one.facts)["until"] for one in made.findings if one.code == "DO04"}
+    assert set(found) == {
+        *("no grade", "no diploma", "no part 1", "no part 2", "no host", "no country", "no first day abroad"),
+        *("no day of the return", "nobody who assessed part 1", "nobody who assessed part 2"),
+    }
+    assert set(found.values()) == {"not known without the return"}
 
 
 # --- which there are ------------------------------------------------------------------------------------------------

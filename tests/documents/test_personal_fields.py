@@ -38,6 +38,7 @@ ONE_AT_LEAST = {
     "prior-learning": {"prior-learning-file"},
     "entry-credit": {"entry-letter"},
     "matrix": {"training-plan"},
+    "grades": {"mobility-attestation"},
 }  # fmt: skip
 
 

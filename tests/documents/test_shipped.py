@@ -65,6 +65,8 @@ BARE = """
 | | C1 | Drinks | U2 |
 | Plan dates | person |
 | | L2 |
+| Mobility unit | learner |
+| | L2 |
 """
 UNSIGNED = {"certificate-supplement", "meeting-agenda"}
 WORKBOOKS = {"full": WORKBOOK, "without points": variant(NO_POINTS), "bare": BARE}

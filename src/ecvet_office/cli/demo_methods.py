@@ -102,7 +102,7 @@ def _self_check(evaluation: Evaluation, paint: Paint, width: int | None) -> list
 
 
 METHODS: Mapping[str, Method] = {
-    "grades": Method("grades", "What the grades come to", "ecvet grades", _grades),
+    "grades": Method("grades", "What the grades come to", "ecvet grades", _grades, ("mobility-attestation",)),
     "learning-time": Method("learning-time", "How long the pathways take", "ecvet learning-time", _learning_time),
     "cpu": Method("mobility", "Who has gained which unit", "ecvet board", _board),
     "vet-ccs": Method(

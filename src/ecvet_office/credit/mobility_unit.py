@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import calendar
+from collections.abc import Iterator
 from datetime import date
 
 from ecvet_office.law.grade_profiles import MOBILITY_MARK, PART_2_MONTHS
-from ecvet_office.model.grades import MobilityUnit
+from ecvet_office.model.grades import OPTIONAL, MobilityUnit, PartAbroad
+from ecvet_office.model.register import Register
 
 MONTHS_IN_A_YEAR = 12
 
@@ -37,17 +39,50 @@ def certificate_obstacles(row: MobilityUnit) -> tuple[str, ...]:
 
     It needs a grade of 10 or more and the diploma, both parts assessed, and the second of them in time.
     """
-    found = []
+    return tuple(words for _, words in obstacles_by_field(row))
+
+
+def obstacles_by_field(row: MobilityUnit) -> Iterator[tuple[str, str]]:
+    """Gives each obstacle of the certificate with the field of the row that shows it; see `certificate_obstacles`."""
     if row.grade is None:
-        found.append("no grade")
+        yield "grade", "no grade"
     elif row.grade < MOBILITY_MARK.value:
-        found.append("a grade below the pass mark")
+        yield "grade", "a grade below the pass mark"
     if not row.diploma:
-        found.append("no diploma")
+        yield "diploma", "no diploma"
     if row.part1_on is None:
-        found.append("no part 1")
+        yield "part1_on", "no part 1"
     if row.part2_on is None:
-        found.append("no part 2")
+        yield "part2_on", "no part 2"
     elif row.returned_on is not None and is_too_late(row.part2_on, row.returned_on):
-        found.append("part 2 too late")
-    return tuple(found)
+        yield "part2_on", "part 2 too late"
+
+
+def unit_of_mobility(register: Register, row: MobilityUnit) -> str:
+    """Gives the id of the optional unit that is the mobility unit; empty where the workbook does not tell it.
+
+    The row names none. It is the one optional unit of the learner's qualification, or of several the one that alone has
+    the same grade on the sheet Grades.
+    """
+    learner = register.learner.get(row.learner)
+    units = register.units_in.get((learner.qualification if learner else None) or "", ())
+    optional = [one.unit for one in units if one.examined_as == OPTIONAL]
+    if len(optional) != 1:
+        graded = [one for one in register.grades_of.get(row.learner, ()) if one.unit in optional]
+        optional = [one.unit for one in graded if one.grade is not None and one.grade == row.grade]
+    return optional[0] if len(optional) == 1 else ""
+
+
+def parts_during_stay(register: Register, row: MobilityUnit) -> tuple[PartAbroad, ...]:
+    """Gives the parts of other units that were assessed on a day of the stay, in the order of the sheet.
+
+    Both the first and the last day count; a stay that lacks one of them has no parts.
+    """
+    if row.left_on is None or row.returned_on is None:
+        return ()
+    first, last = row.left_on, row.returned_on
+    return tuple(
+        one
+        for one in register.parts_abroad
+        if one.learner == row.learner and one.assessed_on is not None and first <= one.assessed_on <= last
+    )

@@ -52,6 +52,13 @@ from ecvet_office.documents.meeting_agenda import agenda_fields, agenda_on, agen
 from ecvet_office.documents.meeting_minutes import minutes_fields, minutes_on, minutes_records
 from ecvet_office.documents.meeting_papers import meeting_days
 from ecvet_office.documents.memorandum import memorandum_fields
+from ecvet_office.documents.mobility_attestation import (
+    attestation_fields,
+    attestation_records,
+    attestations,
+    learner_of_attestation,
+    why_not_due,
+)
 from ecvet_office.documents.prior_learning_file import (
     learner_of_file,
     prior_file_fields,
@@ -66,6 +73,7 @@ from ecvet_office.documents.training_plan import (
 )
 from ecvet_office.documents.transcript import transcript_fields
 from ecvet_office.documents.unit_sheet import unit_sheet_fields
+from ecvet_office.model.findings import Finding
 from ecvet_office.model.records import Record
 from ecvet_office.model.register import Register
 from ecvet_office.model.results import AMENDMENT, RECOGNISED, REFUSED
@@ -89,6 +97,7 @@ class DocumentKind:
         asks: the truths that hold where a partner is to fill it: rows that are else left out while they are empty.
         waiting: gives the subjects where a partner is to fill it, if that is asked for earlier than the finished one.
         on_day: gives the one of a day, for a kind that is about a day; None for one that is about something else.
+        why_not: gives what keeps one from being made though nothing in the workbook is wrong; None where nothing does.
     """
 
     fields: Callable[[Sources, str], Fields]
@@ -102,6 +111,7 @@ class DocumentKind:
     asks: tuple[str, ...] = ()
     waiting: Callable[[Register, Collection[str]], Iterable[str]] | None = None
     on_day: Callable[[Register, date], Iterable[str]] | None = None
+    why_not: Callable[[Register, str], Iterable[Finding]] | None = None
 
 
 def _agreements(register: Register, learners: Collection[str]) -> Iterator[str]:
@@ -271,6 +281,15 @@ DOCUMENTS: Mapping[str, DocumentKind] = {
     ),
     "training-plan": DocumentKind(
         training_plan_fields, plans_to_print, plan_records, Stage.DECIDED, "plan.document", learner_of_plan
+    ),
+    "mobility-attestation": DocumentKind(
+        attestation_fields,
+        attestations,
+        attestation_records,
+        Stage.DECIDED,
+        "attestation.document",
+        learner_of_attestation,
+        why_not=why_not_due,
     ),
     "meeting-agenda": DocumentKind(
         agenda_fields, meeting_days, agenda_records, Stage.DECIDED, "agenda.document", _no_learner, on_day=agenda_on

@@ -172,7 +172,8 @@ def blocking(document: str, evaluation: Evaluation, subject: str) -> tuple[Findi
     kind = _kind(document)
     _refuse_unknown("subject", subject, tuple(kind.subjects(evaluation.register, ())))
     records = tuple(kind.drawn_on(evaluation.register, subject))
-    found = about_document(kind.title, records, concerning(findings_by_place(evaluation), records, kind.holds_until))
+    found = [*about_document(kind.title, records, concerning(findings_by_place(evaluation), records, kind.holds_until))]
+    found += _why_not(kind, evaluation, subject)
     return tuple(finding for finding in found if finding.severity is Severity.ERROR)
 
 
@@ -183,9 +184,14 @@ def _findings(
     until = min(kind.holds_until, Stage.UNDER_WAY) if asks else kind.holds_until  # results are for the partner to give
     found = [*about_document(kind.title, records, concerning(places, records, until))]
     found += missing_translations(sources.untranslated)
+    found += _why_not(kind, evaluation, subject)
     if kind.has_blank_rows and not asks:  # what stays blank in a document to be returned is for the partner
         found += blank_rows(evaluation.register, subject)
     return sort_findings(found, evaluation.sheets.titles)
+
+
+def _why_not(kind: DocumentKind, evaluation: Evaluation, subject: str) -> Iterable[Finding]:
+    return kind.why_not(evaluation.register, subject) if kind.why_not else ()
 
 
 def _kind(document: str) -> DocumentKind:

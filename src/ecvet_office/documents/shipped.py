@@ -16,6 +16,7 @@ from ecvet_office.documents.second_language import add_companions, mark_language
 from ecvet_office.documents.shipped_agreement import build_learning_agreement
 from ecvet_office.documents.shipped_amendment import build_amendment
 from ecvet_office.documents.shipped_assessment import build_assessment_sheet
+from ecvet_office.documents.shipped_attestation import build_attestation
 from ecvet_office.documents.shipped_complement import build_complement
 from ecvet_office.documents.shipped_course_papers import build_certificate_supplement, build_unit_specification
 from ecvet_office.documents.shipped_entry_letter import build_entry_letter
@@ -52,6 +53,7 @@ BUILDERS: Mapping[str, Callable[[Labels], Document]] = {
     "prior-learning-file": build_prior_learning_file,
     "entry-letter": build_entry_letter,
     "training-plan": build_training_plan,
+    "mobility-attestation": build_attestation,
     "meeting-agenda": build_agenda,
     "meeting-minutes": build_minutes,
     "amendment": build_amendment,
@@ -74,6 +76,7 @@ TRANSLATED = frozenset(
         "prior-learning-file",
         "entry-letter",
         "training-plan",
+        "mobility-attestation",
         "meeting-agenda",
         "meeting-minutes",
         "amendment",

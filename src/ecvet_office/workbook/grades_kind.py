@@ -72,11 +72,13 @@ GRADES = Kind(
         "Learners", "Grades", "MobilityUnits", "PartsAbroad", "Settings", "Qualifications", "Units", "UnitPoints",
         "Outcomes", "People", "Partners", "GradeResults", "Findings",
     ),
-    hidden=frozenset({"PartsAbroad", "Outcomes", "People", "Partners"}),
-    settings=("profile", "national_profile", "points", "grade_model"),
+    hidden=frozenset({"PartsAbroad", "Outcomes"}),
+    settings=("profile", "national_profile", "coordinator", "points", "grade_model"),
     phases=(
         Phase("Describe", SET_UP, (
-            Step("Settings", "Points are off here: a grade never brings ECVET points."),
+            Step("Settings", "Points are off here: a grade never brings ECVET points. Name your school too."),
+            Step("Partners", "Your school: its name and address head the attestation.", begins=False),
+            Step("People", "Who signs the attestation, and who assesses part 2.", begins=False),
             Step("Qualifications", "The diploma that the examination leads to."),
             Step("Units", "Its units, the optional ones among them."),
             Step("UnitPoints", "The coefficient of each unit, and which ones are optional or show professional "
@@ -88,7 +90,7 @@ GRADES = Kind(
         )),
         Phase("Abroad", AFTER, (
             Step("MobilityUnits", "The optional mobility unit: part 1 abroad, part 2 at home in time, its "
-                 "certificate."),
+                 "certificate. The school's attestation: ecvet fill mobility-attestation."),
         )),
         Phase("Where you stand", LOOK, (
             Step("GradeResults", "The arithmetic line by line; filled by the command: ecvet update."),
@@ -99,12 +101,12 @@ GRADES = Kind(
     counts=(("Learners", MEANS), ("Mobility units", ABROAD), ("Findings of the last update", FINDINGS)),
     charts=("means",),
     columns={
-        "Learners": ("id", "family_name", "given_names", "class_name", "qualification"),
+        "Learners": ("id", "family_name", "given_names", "date_of_birth", "class_name", "qualification"),
         "Qualifications": ("id", "title", "awarding_institution", "eqf_level"),
         "Units": ("id", "title"),
         "UnitPoints": ("qualification", "unit", "coefficient", "examined_as"),
-        "People": ("id", "name", "institution", "position"),
-        "Partners": ("id", "name", "country"),
+        "People": ("id", "name", "institution", "position", "may_sign"),
+        "Partners": ("id", "name", "country", "address", "postcode", "city", "email"),
     },
     preset=PRESET,
 )  # fmt: skip
