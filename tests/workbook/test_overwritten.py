@@ -12,7 +12,8 @@ from ecvet_office.evaluation import Evaluation, evaluate
 from ecvet_office.workbook.computed import COMPUTED, OUTCOMES
 from ecvet_office.workbook.computed_column import RECOGNISED_POINTS
 from ecvet_office.workbook.computed_credit import COUNTS_FOR
-from ecvet_office.workbook.overwritten import CODE, repairs
+from ecvet_office.workbook.formula_repairs import repairs
+from ecvet_office.workbook.overwritten import CODE
 from ecvet_office.workbook.reading import read
 from ecvet_office.workbook.writing.edits import Formula
 from ecvet_office.workbook.writing.writer import write

@@ -15,10 +15,11 @@ from ecvet_office.model.register import Register
 from ecvet_office.workbook.cells import RawSheet, RawWorkbook, read_workbook
 from ecvet_office.workbook.computed import computed_columns
 from ecvet_office.workbook.computed_values import FormulaValue, computed_values
+from ecvet_office.workbook.formula_repairs import repairs
 from ecvet_office.workbook.formulas import USES_POINTS
 from ecvet_office.workbook.labels import label_of
 from ecvet_office.workbook.layout import LABEL_HEADER
-from ecvet_office.workbook.overwritten import CODE, repairs
+from ecvet_office.workbook.overwritten import CODE
 from ecvet_office.workbook.package import open_package
 from ecvet_office.workbook.parsing import parse
 from ecvet_office.workbook.reading import read

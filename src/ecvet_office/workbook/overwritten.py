@@ -1,4 +1,4 @@
-"""Computed columns in which somebody typed over the formula: told when a workbook is read, mended when asked for."""
+"""Computed columns in which somebody typed over the formula: told when a workbook is read."""
 
 from __future__ import annotations
 
@@ -7,16 +7,11 @@ from collections.abc import Iterable, Mapping
 from ecvet_office.law.pages import page
 from ecvet_office.model.findings import Finding
 from ecvet_office.model.places import Place, column_letters, column_number
-from ecvet_office.model.register import Register
 from ecvet_office.workbook.cell_values import CellValue
-from ecvet_office.workbook.computed import computed_columns, computed_headers
-from ecvet_office.workbook.computed_column import Computed
-from ecvet_office.workbook.computed_values import computed_values
-from ecvet_office.workbook.sheets import Sheet, Sheets
+from ecvet_office.workbook.computed import computed_headers
 from ecvet_office.workbook.tables import Table
 from ecvet_office.workbook.values import clean, shown
-from ecvet_office.workbook.writing.areas import area_of, covering
-from ecvet_office.workbook.writing.edits import Formula, SetCell
+from ecvet_office.workbook.writing.areas import covering
 
 CODE = "WB30"
 
@@ -53,29 +48,3 @@ def overwritten(title: str, headers: Mapping[str, str], typed: Iterable[tuple[in
         for one in sorted({column for _, column in values})
         for run in covering(cell for cell in values if cell[1] == one)
     ]
-
-
-def repairs(sheets: Sheets, register: Register) -> tuple[SetCell, ...]:
-    """Gives the edits that put the formulas back where they were overwritten, with what they give today.
-
-    Args:
-        sheets: the workbook as read; its findings say where.
-        register: its records.
-    """
-    values = computed_values(register)
-    by_title = {sheet.title: sheet for sheet in sheets.sheets}
-    edits: list[SetCell] = []
-    for finding in sheets.findings:
-        sheet = by_title.get(finding.place.sheet)
-        if finding.code != CODE or sheet is None:
-            continue
-        facts = dict(finding.facts)
-        column, run = _column(sheet, facts["column"]), area_of(facts["cells"])
-        for row in range(run.first_row, run.last_row + 1):
-            value = values.get(sheet.table.name, {}).get(row, {}).get(column.header)
-            edits.append(SetCell(sheet.title, row, run.first_column, Formula(column.formula, value)))
-    return tuple(edits)
-
-
-def _column(sheet: Sheet, header: str) -> Computed:
-    return next(one for one in computed_columns(sheet.table.name) if one.header.casefold() == header.casefold())
