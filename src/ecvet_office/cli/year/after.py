@@ -33,7 +33,7 @@ def june(year: Year) -> None:
     scanned = [accidents.stays(register)[case] for case in accidents.SCANNED]
     cells |= {("Agreements", one.id, "host_mentor"): register.terms(one).assessor for one in scanned}
     year.type_in({**cells, ("Packages", PACKAGES_OF[GUESTS][0], "host_mentor"): "H3"})
-    year.note("typed in Excel: the actual days, and the mentors that only stand on the scans")
+    year.note("typed in Excel: the actual days, and the mentors whom no returned document names")
     year.update(date(YEAR, 6, 10))
     _meet(year)
     for document in PAPERS:
@@ -55,7 +55,7 @@ def _come_back(year: Year) -> None:
         write_new_file(folder / name, filled_sheet(register, stay, year.documents))
     for name, data in stray_files(register, year.documents, folder).items():
         write_new_file(folder / name, data)
-    year.note("grids, sheets and scans come back, with damaged and foreign files among them")
+    year.note("grids, sheets and other files come back, with damaged and foreign files among them")
     year.run(
         "read", folder, year.plan, "--apply", IN_PLACE, on=CAME_BACK, told="read, |cells changed|needs you|look at"
     )
