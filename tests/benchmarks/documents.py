@@ -50,17 +50,23 @@ class Line:
 
 def rendering(count: int, rounds: int, without_isal: bool) -> Iterator[Line]:
     """Compares rendering and writing in one process."""
-    made = _told("documents_rendering.py", count, rounds, *(["--without-isal"] if without_isal else []))
+    further = ["--without-isal"] if without_isal else []
+    made = _told("documents_rendering", "transcript", count, rounds, *further)
     yield Line("transcripts of ten units rendered and written; docxtpl", made["ours"], made["docxtpl"], 400)
     yield Line("    docx-mailmerge2", made["ours"], made["docx-mailmerge2"], 110)
     yield Line("    python-docx, by a loop of one's own", made["ours"], made["python-docx"])
     yield Line("    the same bytes only checked, squeezed and written", made["ours"], made["limit"], 0.85)
+    made = _told("documents_rendering", "small", count, rounds, *further)
+    yield Line("a plain page with an eighth of the text; docxtpl", made["ours"], made["docxtpl"])
+    yield Line("    docx-mailmerge2", made["ours"], made["docx-mailmerge2"])
+    yield Line("    the same bytes only checked, squeezed and written", made["ours"], made["limit"])
 
 
 def _told(script: str, *words: object) -> dict[str, Any]:
     """Gives what a script beside this one prints."""
-    command = [sys.executable, str(HERE / script), *map(str, words)]
-    told: dict[str, Any] = json.loads(subprocess.run(command, capture_output=True, encoding="utf-8", check=True).stdout)
+    command = [sys.executable, "-m", f"{HERE.name}.{script}", *map(str, words)]
+    done = subprocess.run(command, cwd=HERE.parent, capture_output=True, encoding="utf-8", check=True)
+    told: dict[str, Any] = json.loads(done.stdout)
     return told
 
 
@@ -111,7 +117,7 @@ def bulk(count: int, folder: Path) -> Iterator[Line]:
     """Compares two worker processes with none, and many documents with few."""
     book = folder / "made.xlsx"
     one, later_one, two, later_two = (
-        _told("documents_workers.py", book, jobs, number) for jobs in (1, 2) for number in (count, count * LATER)
+        _told("documents_workers", book, jobs, number) for jobs in (1, 2) for number in (count, count * LATER)
     )
     # What the workers take to start is the same for any number of documents.
     each = [(late - early) / (LATER - 1) for late, early in zip(later_two["workers"], two["workers"], strict=True)]

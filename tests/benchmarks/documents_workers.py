@@ -1,4 +1,4 @@
-"""What the processes of a bulk run take: `python documents_workers.py BOOK JOBS DOCUMENTS`.
+"""What the processes of a bulk run take: `python -m benchmarks.documents_workers BOOK JOBS DOCUMENTS`.
 
 It makes the records and files of so many transcripts of a workbook, which is read and judged before the clock starts,
 and prints a line of JSON: CPU seconds of this process, CPU seconds of each worker from its start, and the largest

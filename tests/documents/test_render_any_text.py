@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import unicodedata
+
 import docx
 from hypothesis import given
 from hypothesis import strategies as st
@@ -11,9 +13,11 @@ from ecvet_office.documents.controls import add_field, repeat
 from ecvet_office.documents.printable import cleaned
 from ecvet_office.documents.render import render
 from ecvet_office.documents.template import compile_template
-from ecvet_office.documents.text_runs import directional_spans
+from ecvet_office.documents.text_runs import directional_spans, written
 
 ANY_TEXT = st.text(st.characters(), max_size=60) | st.text("aא\u0661 \t\n\x0b\r&<>\x00\ud800\udc00]\ufffe", max_size=40)
+_FROM_RIGHT = {"R", "AL", "RLE", "RLO", "RLI"}  # classes of Unicode
+BELOW_THE_PLANES = [chr(code) for code in range(1, 0x10000)]
 ONE_FIELD = compile_template(one_field(), "form.docx")
 
 
@@ -52,3 +56,15 @@ def test_spans_of_direction_join_to_the_whole_text(text: str) -> None:
     spans = list(directional_spans(text))
     assert "".join(span for span, _ in spans) == text
     assert all(span for span, _ in spans)
+
+
+def test_every_letter_written_from_right_to_left_is_noticed_among_other_texts() -> None:
+    letters = [letter for letter in BELOW_THE_PLANES if unicodedata.bidirectional(letter) in _FROM_RIGHT]
+    assert len(letters) > 1000
+    unnoticed = [letter for letter in letters if written(["1 \N{EN DASH} 2", f"see {letter}"])[1] != [1]]
+    assert unnoticed == []
+
+
+def test_every_character_is_cleaned_among_other_texts_as_it_is_alone() -> None:
+    uncleaned = [one for one in BELOW_THE_PLANES if written(["Ä", one])[0] != written(["Ä", cleaned(one)])[0]]
+    assert uncleaned == []

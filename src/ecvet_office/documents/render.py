@@ -15,7 +15,7 @@ from ecvet_office.documents.laying import Flow, Layer, layer_of
 from ecvet_office.documents.links import with_addresses
 from ecvet_office.documents.record_fit import Record, refusals
 from ecvet_office.documents.template import Template
-from ecvet_office.documents.text_runs import directed_runs, escaped, right_to_left_among
+from ecvet_office.documents.text_runs import directed_runs, written
 from ecvet_office.model.errors import TemplateError
 
 _KEPT = 8  # templates made ready; a run fills few, and each is some hundred kilobytes
@@ -70,10 +70,11 @@ def _joined(flow: Flow) -> bytes:
     Raises:
         TypeError: a text is none.
     """
+    contents, from_right = written(flow.texts)
     pieces = [b""] * (2 * len(flow.fixed))
     pieces[0::2] = flow.fixed
-    pieces[1::2] = escaped(flow.texts)
-    for number in right_to_left_among(flow.texts):
+    pieces[1::2] = contents
+    for number in from_right:
         slot, place = flow.slots[number], 2 * number + 1
         if slot is not None:
             pieces[place - 1] = pieces[place - 1].removesuffix(slot.before)

@@ -12,50 +12,50 @@ from ecvet_office.documents.printable import cleaned
 _BREAK = b'</w:t><w:br/><w:t xml:space="preserve">'
 _TAB = b'</w:t><w:tab/><w:t xml:space="preserve">'
 _BETWEEN = "\0"  # stands in no text, because XML forbids it
-# In UTF-8 what a text is cleaned of: controls, U+2028 and U+2029, and what U+FFFE and U+FFFF begin with.
-_TO_CLEAN = bytes({*range(0x20)} - {ord("\t"), ord("\n")})
-_LINE_SEPARATOR, _PARAGRAPH_SEPARATOR, _LAST_OF_PLANE = b"\xe2\x80\xa8", b"\xe2\x80\xa9", b"\xef\xbf"
 _WRITTEN = ((b"&", b"&amp;"), (b"<", b"&lt;"), (b">", b"&gt;"), (b"\n", _BREAK), (b"\t", _TAB))
 # Every strong right-to-left letter, and the marks that order such text, stand in these ranges.
 _RIGHT_TO_LEFT = re.compile(
     "[\u0590-\u08ff\u200f\u202b\u202e\u2067\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff]"
 )
-# In UTF-8 they begin with one of these bytes. Latin, Greek and Cyrillic letters do not, some signs and CJK letters do.
-_BEGIN_RIGHT_TO_LEFT = bytes({*range(0xD6, 0xE1), 0xE2, 0xEF, 0xF0})
+# In UTF-8 the bytes and signs without which a text needs no cleaning and runs from left to right. Latin, Greek and
+# Cyrillic letters have none of them; some letters and signs that are harmless do, and are then looked at one by one.
+_IN_DOUBT = bytes({*range(0x20), *range(0xD6, 0xE1), 0xEF, 0xF0} - {ord("\t"), ord("\n")})
+_SIGNS_IN_DOUBT = re.compile(b"\xe2(?:\x80[\x8f\xa8\xa9\xab\xae]|\x81\xa7)")  # marks of direction, line separators
 _STRONG_RIGHT = {"R", "AL", "RLE", "RLO", "RLI"}
 _FOLLOWS_RIGHT = {"EN", "AN", "NSM"}
 
 
 def escaped(texts: Sequence[str]) -> list[bytes]:
-    """Gives texts as the content of a `w:t`, in their order; all of them are cleaned and escaped in one go."""
+    """Gives texts as the content of a `w:t`, in their order."""
+    return written(texts)[0]
+
+
+def written(texts: Sequence[str]) -> tuple[list[bytes], list[int]]:
+    """Gives texts as the content of a `w:t`, in their order, and which of them are written from right to left.
+
+    Those are told by their numbers, from 0: a text with one letter of such a script is among them. All texts are
+    looked through, cleaned and escaped in one go, which is quicker than one by one.
+    """
     if not texts:
-        return []
-    data = _encoded(texts)
-    for character, written in _WRITTEN:
+        return [], []
+    data, from_right = _plain(texts), list[int]()
+    if data is None:
+        data = _BETWEEN.join(map(cleaned, texts)).encode()
+        from_right = [number for number, text in enumerate(texts) if not text.isascii() and _RIGHT_TO_LEFT.search(text)]
+    for character, instead in _WRITTEN:
         if character in data:
-            data = data.replace(character, written)
-    return data.split(_BETWEEN.encode())
+            data = data.replace(character, instead)
+    return data.split(_BETWEEN.encode()), from_right
 
 
-def _encoded(texts: Sequence[str]) -> bytes:
-    """Gives texts without what a document cannot hold, one behind the other, with a zero byte between them."""
+def _plain(texts: Sequence[str]) -> bytes | None:
+    """Gives texts one behind the other, with a zero byte between them; None where one of them is in doubt."""
     try:
         data = _BETWEEN.join(texts).encode()
     except UnicodeEncodeError:  # half of a surrogate pair
-        return _BETWEEN.join(map(cleaned, texts)).encode()
-    # Looking through all bytes at once is quicker than looking at each text; few need any cleaning.
-    is_clean = len(data.translate(None, _TO_CLEAN)) == len(data) - len(texts) + 1 and (
-        data.isascii() or not (_LINE_SEPARATOR in data or _PARAGRAPH_SEPARATOR in data or _LAST_OF_PLANE in data)
-    )
-    return data if is_clean else _BETWEEN.join(map(cleaned, texts)).encode()
-
-
-def right_to_left_among(texts: Sequence[str]) -> list[int]:
-    """Gives the numbers of the texts that hold letters of a script that is written from right to left, from 0."""
-    data = "".join(texts).encode(errors="replace")
-    if len(data.translate(None, _BEGIN_RIGHT_TO_LEFT)) == len(data):
-        return []
-    return [number for number, text in enumerate(texts) if _RIGHT_TO_LEFT.search(text)]
+        return None
+    is_plain = len(data.translate(None, _IN_DOUBT)) == len(data) - len(texts) + 1 and not _SIGNS_IN_DOUBT.search(data)
+    return data if is_plain else None
 
 
 def directed_runs(slot: Slot, text: str) -> bytes:
