@@ -90,7 +90,7 @@ def whole_job(learners: int, folder: Path) -> Iterator[Line]:
     one = next(made["theirs"].iterdir()).name
     if len({_lines(made[name] / one) for name in ("ours", "theirs")}) > 1:
         raise SystemExit("the two whole jobs make different documents")
-    yield Line("the same from the workbook, by command; openpyxl and docxtpl", mine, other, 150, "s")
+    yield Line("transcripts from the workbook by command; openpyxl and docxtpl", mine, other, 150, "s")
     yield Line("    with the shipped template instead (four pages)", shipped, other, None, "s")
 
 
