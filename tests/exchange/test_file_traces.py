@@ -29,7 +29,7 @@ TRACES = Traces(
     {FULL.casefold(): NAME}, {FAMILY.casefold(): "the family name"}, date(2006, 11, 23),
     {(FAMILY.casefold(), GIVEN.casefold()): NAME},
 )  # fmt: skip
-ROWS = LearnerRows("L1", {"Learners": frozenset({"l1"})}, (), ())
+ROWS = LearnerRows("L1", {"Learners": frozenset({"l1"}), "Agreements": frozenset({"a1"})}, (), ())
 
 
 def is_found(name: str, data: bytes) -> bool:
@@ -123,6 +123,8 @@ def test_what_tells_of_the_learner_among_others_is_listed_with_what_to_do_and_ne
     (tmp_path / "broken.xlsx").write_bytes(b"no workbook")
     (tmp_path / "broken.zip").write_bytes(b"PK\x03\x04 no archive")
     (tmp_path / "L1.png").write_bytes(b"")
+    (tmp_path / "filed" / "A1").mkdir(parents=True)
+    (tmp_path / "filed" / "A1" / "scan.pdf").write_bytes(b"")
     home = tmp_path / "audit" / "L1"
     home.mkdir(parents=True)
     (home / "contents.txt").write_text("learner L1", encoding="utf-8")
@@ -134,6 +136,7 @@ def test_what_tells_of_the_learner_among_others_is_listed_with_what_to_do_and_ne
         "broken.xlsx": "could not be read: look yourself",
         "broken.zip": "could not be read: look yourself",
         "cover.eml": f"holds {NAME}; {OF_LETTER}",
+        "filed/A1/scan.pdf": "its name or its folder's has the number of an agreement; it cannot be looked into",
         "grid.xlsx": f"holds {NAME}; {NOT_OURS}",
     }
     assert not [one for one in found.values() if one.is_ours]

@@ -49,7 +49,7 @@ def papers_about(folders: Iterable[Path], rows: LearnerRows, traces: Traces) -> 
 
     A document of ours counts where it was made for the learner's id and bears the name: ids begin anew with another
     year's workbook. A PDF beside such a document, of the same name, goes with it. What cannot be looked into, such as
-    a scan, is listed only where its name has the learner's id.
+    a scan, is listed only where its name has the learner's id, or it or its folder the number of an agreement.
 
     Raises:
         UsageError: when there is no such folder.
@@ -76,8 +76,7 @@ def _paper(path: Path, rows: LearnerRows, traces: Traces, silent: set[bytes]) ->
     if path.name.startswith(_LOCK):
         return None
     if not is_looked_into(path):
-        mine = bool(rows.ids[LEARNERS] & _words(path.stem))
-        return Paper(path, False, "its name has the learner's id; it cannot be looked into") if mine else None
+        return _opaque(path, rows)
     try:
         data = path.read_bytes() if path.stat().st_size <= _LONGEST_BYTES else b""
         found = found_in_file(path, data, traces, silent)
@@ -86,6 +85,15 @@ def _paper(path: Path, rows: LearnerRows, traces: Traces, silent: set[bytes]) ->
     except _DAMAGED:
         return Paper(path, False, "could not be read: look yourself")
     return _told_by(path, data, rows, list(dict.fromkeys(what for what, sure in found if sure)))
+
+
+def _opaque(path: Path, rows: LearnerRows) -> Paper | None:
+    """Gives a file that cannot be looked into where its name, or its folder's, says whose it is."""
+    if rows.ids[LEARNERS] & _words(path.stem):
+        return Paper(path, False, "its name has the learner's id; it cannot be looked into")
+    if rows.ids.get("Agreements", frozenset()) & (_words(path.stem) | _words(path.parent.name)):
+        return Paper(path, False, "its name or its folder's has the number of an agreement; it cannot be looked into")
+    return None
 
 
 def _told_by(path: Path, data: bytes, rows: LearnerRows, certain: list[str]) -> Paper | None:
