@@ -92,9 +92,13 @@ ON_THE_WAY = (
     text("withdrawn_because", "Withdrawn because", width=24),
     text("mobility_id", "Mobility ID"),
     ref("home", "Home", "Partners", help_="Only where it is not the coordinating institution."),
-    ref("group", "Group", "MobilityGroups",
+    ref(
+        "group",
+        "Group",
+        "MobilityGroups",
         help_="Only for who travels with a group that has one learning programme: enter it on the sheet Mobility "
-              "groups, and who goes along on the sheet Accompanying persons."),
+        "groups, and who goes along on the sheet Accompanying persons.",
+    ),
 )
 """What an agreement says of a stay besides who goes, when, and with which package."""
 
