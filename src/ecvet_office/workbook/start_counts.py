@@ -46,7 +46,6 @@ def stale_counts(
                 yield SetCell(sheet.title, row, column, Computed(number))
 
 
-
 def _stored(sheet: RawSheet) -> Iterator[tuple[tuple[int, int], CellValue]]:
     for row in sheet.rows():
         for cell in row.cells:
