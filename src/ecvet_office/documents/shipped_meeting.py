@@ -18,6 +18,7 @@ from ecvet_office.documents.shipped_styles import LABEL, NOTE
 from ecvet_office.documents.shipped_tables import (
     add_line,
     add_row,
+    end_after_table,
     field_row,
     form_table,
     header_row,
@@ -210,3 +211,4 @@ def _signatures(document: Document, labels: Labels) -> None:
     home = ("home.name", labels.text("form.home"))
     signature_row(table, labels, key="minutes.chair", party=home, name=())
     signature_row(table, labels, key="minutes.keeper", party=None, name=(), is_last=True)
+    end_after_table(document)

@@ -36,7 +36,7 @@ SIDES = (("home", "sending"), ("host", "hosting"))
 PARTIES = (Cm(3.0), Cm(7.0), Cm(7.0))
 OUTCOMES = (Cm(1.3), Cm(9.7), Cm(6.0))
 PLACEMENTS = (Cm(6.5), Cm(3.2), Cm(3.2), Cm(4.1))
-PEOPLE = (Cm(4.5), Cm(6.0), Cm(6.5))
+PEOPLE = (Cm(4.3), Cm(7.2), Cm(5.5))
 
 
 def new_programme_paper(labels: Labels, kind: str) -> Document:
