@@ -112,3 +112,10 @@ def test_a_package_that_is_not_there_is_answered_with_those_that_are(plan: Path,
     done = run("enrol", plan, names(tmp_path), "--package", "K7")
     assert done.exit_code == 2
     assert "There is: K1 · Home care in Lyon, whole unit" in done.output
+
+
+def test_a_list_without_a_date_of_birth_is_said_to_have_none(plan: Path, tmp_path: Path) -> None:
+    none = run("enrol", plan, names(tmp_path, "Nachname;Vorname;Wann\nMüller;Zoë;14.05.2005\n"), *STAY, "--show")
+    assert "no column is read as the date of birth" in none.output
+    assert '--map "HEADER=date of birth"' in none.output
+    assert "no column is read as" not in run("enrol", plan, names(tmp_path), *STAY, "--show").output

@@ -112,6 +112,7 @@ def test_a_missing_list_is_told(tmp_path: Path) -> None:
     [
         ("Last name", "First name", "DOB"),
         ("Nachname", "Vorname", "Geb.-Datum"),
+        ("Nachname", "Vorname", "geb. am"),
         ("Nom", "Prénom", "Date de naissance"),
         ("Apellidos", "Nombre", "Fecha de nacimiento"),
         ("Cognome", "Nome", "Data di nascita"),

@@ -46,6 +46,10 @@ def columns_text(names: NameList, columns: Sequence[ListColumn], paint: Paint = 
             said = f'--map "{one.header}={spoken(one.field)}"'
             lines.append(f'{paint("not sure", "warning")} {one.header}: confirm by {said}, or leave it out by '
                          f'--map "{one.header}="')  # fmt: skip
+    if not any(one.field == "date_of_birth" for one in columns):
+        born = spoken("date_of_birth")
+        lines.append(f"no column is read as the {born}, which decides whether a guardian signs; if one holds it, "
+                     f'say which: --map "HEADER={born}"')  # fmt: skip
     return lines
 
 

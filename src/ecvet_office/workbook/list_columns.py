@@ -27,7 +27,10 @@ JOINED = {"address": ", ", "family_name": " ", "given_names": " "}
 WORDS_OF_SCHOOLS: Mapping[str, tuple[str, ...]] = {
     "family_name": ("surname", "last name"),
     "given_names": ("first name", "first names", "forename", "forenames", "given name", "vornamen", "prénoms"),
-    "date_of_birth": ("birth date", "birthdate", "dob", "geb.-datum", "geburtstag", "né(e) le", "fecha nacimiento"),
+    "date_of_birth": (
+        *("birth date", "birthdate", "dob", "born on"),
+        *("geb.-datum", "geb. am", "geboren am", "geburtstag", "né(e) le", "fecha nacimiento"),
+    ),
     "sex": ("gender",),
     "address": ("anschrift", "domicile", "domicilio"),
     "email": ("email", "e-mail address", "mail"),
