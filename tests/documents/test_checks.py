@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from ecvet_office.documents.checks import blank_rows, with_blank_rows
+from ecvet_office.documents.docx_package import read_parts
 from ecvet_office.documents.filling import fill
 from ecvet_office.evaluation import evaluate
 from ecvet_office.law.pages import Case, all_pages
@@ -80,6 +81,21 @@ def test_only_a_text_that_the_document_prints_needs_a_translation() -> None:
     (document,) = fill("learning-agreement", evaluation)
     found = [str(one.place) for one in document.findings if one.code == "DO02"]
     assert found == ["Packages!D2"]
+
+
+def test_a_title_that_stands_on_no_row_of_its_own_is_not_asked_for_in_another_language() -> None:
+    text = """
+| Settings | setting | value |
+| | languages | fi; en |
+| Memoranda | id | objectives | objectives [en] |
+| | M1 | Liikkuvuus | Mobility |
+| Memorandum qualifications | memorandum | institution | qualification |
+| | M1 | I2 | Assistant en soins |
+"""
+    evaluation = evaluate(sheets_from_markdown(text), CASES[0][1].on)
+    (document,) = fill("memorandum", evaluation, draft=True)
+    assert b"Assistant en soins" in read_parts(document.data, document.file_name)["word/document.xml"]
+    assert [one for one in document.findings if one.code == "DO02"] == []
 
 
 def test_the_translation_is_printed_where_there_is_one() -> None:

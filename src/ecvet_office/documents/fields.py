@@ -93,7 +93,7 @@ def said(sources: Sources, record: Record | None, name: str) -> str:
     text = said_in(language, record, name)
     if text and sources.texts_in not in ("", language) and not record.text(name, language):
         column = _translatable(record.table, name)
-        if column and record.origin is not NOWHERE:
+        if column and record.origin != NOWHERE:
             sources.untranslated[Untranslated(record.at(name), column, language)] = None
     return text
 
