@@ -15,9 +15,9 @@ from docx.document import Document
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.text.paragraph import Paragraph
-from docxtpl import DocxTemplate
 from mailmerge import MailMerge
 
+from benchmarks.transcript_sides import by_docxtpl
 from ecvet_office.documents.controls import add_field, repeat
 from ecvet_office.documents.render import render
 from ecvet_office.documents.template import Template, compile_template
@@ -102,15 +102,6 @@ def _merge_field(paragraph: Paragraph, key: str) -> None:
     run.append(text)
     field.append(run)
     paragraph._p.append(field)
-
-
-def by_docxtpl(template: bytes, values: Values) -> bytes:
-    """Fills the page; without `autoescape` docxtpl loses what stands behind an ampersand."""
-    made = DocxTemplate(io.BytesIO(template))
-    made.render(values, autoescape=True)
-    stream = io.BytesIO()
-    made.save(stream)
-    return stream.getvalue()
 
 
 def by_mailmerge(template: bytes, values: Values) -> bytes:

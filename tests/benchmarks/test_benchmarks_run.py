@@ -16,7 +16,7 @@ HERE = Path(__file__).parent
 @pytest.fixture(scope="module")
 def table() -> list[str]:
     command = [sys.executable, str(HERE / "workbook_scale.py"), "--learners", "2", "--rounds", "1"]
-    done = subprocess.run(command, capture_output=True, encoding="utf-8", timeout=120, check=True)
+    done = subprocess.run(command, capture_output=True, encoding="utf-8", timeout=1200, check=True)
     return done.stdout.splitlines()
 
 
@@ -42,7 +42,7 @@ def documents_table(library: Callable[[str], Any]) -> list[str]:
     library("docxtpl")
     library("mailmerge")
     command = [sys.executable, str(HERE / "documents.py"), "--documents", "5", "--rounds", "1"]
-    done = subprocess.run(command, capture_output=True, encoding="utf-8", timeout=300, check=True)
+    done = subprocess.run(command, capture_output=True, encoding="utf-8", timeout=1200, check=True)
     return done.stdout.splitlines()
 
 

@@ -27,19 +27,14 @@ DECIDED_ON = dt.datetime(2025, 4, 22)  # noqa: DTZ001 # a day in Excel has no zo
 
 
 @pytest.fixture
-def plan(plan: Path) -> Path:
-    """The example before L1 and L2 were decided on; L2's outcome 3.4 was not achieved, 3.3 is assessed, not agreed."""
-    book = openpyxl.load_workbook(plan)
-    for row in book["Decisions"].iter_rows(min_row=2, max_col=7):
-        for cell in row:
-            cell.value = None
+def plan(undecided: Path) -> Path:
+    """As nobody decided yet; L2's outcome 3.3 is assessed, not agreed."""
+    book = openpyxl.load_workbook(undecided)
     for row in book["Results"].iter_rows(min_row=2, max_col=4):
-        if str(row[1].value).startswith("L2") and str(row[2].value).startswith("3.4"):
-            row[3].value = "no"
         if str(row[1].value).startswith("L2") and str(row[2].value).startswith("3.1"):
             row[2].value = "3.3"
-    book.save(plan)
-    return plan
+    book.save(undecided)
+    return undecided
 
 
 def shown(book: xw.Book) -> list[dict[str, object]]:

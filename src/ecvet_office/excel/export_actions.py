@@ -17,18 +17,17 @@ from ecvet_office.excel.excel_values import from_excel
 from ecvet_office.excel.judging import judged, undisturbed
 from ecvet_office.excel.made_files import LEFT, MADE, MadeFile, show_made
 from ecvet_office.excel.paper_folder import EXPORT as FOLDER
-from ecvet_office.excel.paper_folder import home_folder
+from ecvet_office.excel.paper_folder import folder_made, home_folder
 from ecvet_office.excel.result_writing import table_in_front, write_result
 from ecvet_office.exchange.column_mapping import ColumnMapping, keep_mapping, kept_mapping, map_columns, mapping_file
 from ecvet_office.exchange.exporting import Export
 from ecvet_office.exchange.exporting import export as fill_copy
 from ecvet_office.exchange.foreign_grid import ForeignColumn, Grid, read_grid
 from ecvet_office.exchange.ids_back import proposed_ids
-from ecvet_office.model.errors import EcvetError, UnwritableFileError, UsageError
+from ecvet_office.model.errors import EcvetError, UsageError
 from ecvet_office.model.places import column_letters
 from ecvet_office.workbook.cell_values import CellValue
 from ecvet_office.workbook.results_layout import ResultTable
-from ecvet_office.workbook.saving import reason_in_words
 
 FILLED = "filled"
 ENDINGS = frozenset({".xlsx", ".xlsm"})
@@ -116,12 +115,8 @@ def _files_in(folder: Path) -> tuple[Path, ...]:
         UsageError: there are none.
         UnwritableFileError: the folder cannot be made.
     """
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise UnwritableFileError(reason_in_words(folder, error)) from error
     found = tuple(
-        path for path in sorted(folder.iterdir())
+        path for path in sorted(folder_made(folder).iterdir())
         if path.suffix.casefold() in ENDINGS and not path.name.startswith((".", "~$")) and path.is_file()
     )  # fmt: skip
     if not found:

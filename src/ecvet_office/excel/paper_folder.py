@@ -9,6 +9,8 @@ import xlwings as xw
 
 from ecvet_office.documents.filed_returns import FILED
 from ecvet_office.documents.names import safe_part
+from ecvet_office.model.errors import UnwritableFileError
+from ecvet_office.workbook.saving import reason_in_words
 
 BESIDE, RETURNED_BESIDE = "documents", "returned"
 GRIDS, AUDIT, EXPORT, EXTRACTS, STORED = "grids", "audit", "export", "extracts", "personal-data"
@@ -29,6 +31,19 @@ def paper_folder(book: xw.Book) -> Path:
 def returned_folder(book: xw.Book) -> Path:
     """Gives the folder for what partners return; it need not be there, and lies by the rules of `paper_folder`."""
     return home_folder(book) / RETURNED_BESIDE
+
+
+def folder_made(folder: Path) -> Path:
+    """Gives a folder into which somebody puts files; it is made where it is not there.
+
+    Raises:
+        UnwritableFileError: it cannot be made.
+    """
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise UnwritableFileError(reason_in_words(folder, error)) from error
+    return folder
 
 
 def learner_folders(book: xw.Book, *further: str) -> list[Path]:

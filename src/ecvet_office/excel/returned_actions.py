@@ -18,16 +18,15 @@ from ecvet_office.documents.returned_folder import Arrival, arrivals, files_in
 from ecvet_office.documents.returned_run import outcomes_of, readings_of
 from ecvet_office.evaluation import Evaluation
 from ecvet_office.excel.judging import judged, undisturbed
-from ecvet_office.excel.paper_folder import returned_folder
+from ecvet_office.excel.paper_folder import folder_made, returned_folder
 from ecvet_office.excel.result_writing import lines_in_front, write_result
 from ecvet_office.excel.returned_writing import write_accepted
-from ecvet_office.model.errors import UnwritableFileError, UsageError
+from ecvet_office.model.errors import UsageError
 from ecvet_office.report.returned import returned_text
 from ecvet_office.report.returned_files import files_text
 from ecvet_office.workbook.accepting import Accepted, accepted
 from ecvet_office.workbook.filled_cells import known_rows
 from ecvet_office.workbook.results_layout import ResultTable
-from ecvet_office.workbook.saving import reason_in_words
 
 RETURNED = ResultTable(
     "Returned", "Returned", ("What returned documents say",), (130,), "What returned documents would change."
@@ -90,11 +89,7 @@ def _files_in(folder: Path) -> tuple[Path, ...]:
         UsageError: there are none.
         UnwritableFileError: the folder cannot be made.
     """
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise UnwritableFileError(reason_in_words(folder, error)) from error
-    found = files_in(folder)
+    found = files_in(folder_made(folder))
     if not found:
         raise UsageError(f"put what partners returned into the folder {folder}, then press the button again")
     return found
