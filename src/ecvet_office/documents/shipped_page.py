@@ -94,7 +94,7 @@ def write(
 def share_line(first: str, second: str, letters: int) -> bool:
     """Whether a line of so many letters holds a label in both languages, the second without its section's number.
 
-    >>> share_line("3  Corrections", "3  Rectifications", 30), share_line("Corrections", "Rectifications", 27)
+    >>> share_line("3  Corrections", "3  Rectifications", 31), share_line("Corrections", "Rectifications", 27)
     (True, False)
     """
     return len(first) + len(_POINT) + len(_SECTION.sub("", second)) <= letters
